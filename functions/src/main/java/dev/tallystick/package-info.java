@@ -1,0 +1,5 @@
+/** Tallystick's functions. */
+@NullMarked
+package dev.tallystick;
+
+import org.jspecify.annotations.NullMarked;
