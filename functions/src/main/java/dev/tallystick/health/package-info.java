@@ -1,5 +1,5 @@
-/** Tallystick's functions. */
+/** Is it there. */
 @NullMarked
-package dev.tallystick;
+package dev.tallystick.health;
 
 import org.jspecify.annotations.NullMarked;

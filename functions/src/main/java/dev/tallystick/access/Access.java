@@ -1,0 +1,51 @@
+package dev.tallystick.access;
+
+import dev.tallystick.http.HttpFunction;
+import dev.tallystick.http.HttpRequest;
+import dev.tallystick.http.HttpResponse;
+import dev.tallystick.http.Problem;
+import dev.tallystick.http.ProblemCode;
+import dev.tallystick.store.Database;
+import dev.tallystick.store.Tables;
+import java.util.Optional;
+
+/** Lets in who may: first who calls (401), then whether the key has the scope (403), before anything else is looked at. */
+public final class Access {
+
+    private final Clients clients;
+
+    public Access(Database database, Tables tables) {
+        this.clients = new Clients(database, tables);
+    }
+
+    /** An endpoint that knows who calls. */
+    @FunctionalInterface
+    public interface Endpoint {
+        HttpResponse answer(Caller caller, HttpRequest request);
+    }
+
+    /** The endpoint, for callers with the scope. */
+    public HttpFunction require(Scope scope, Endpoint endpoint) {
+        return new HttpFunction(request -> answer(scope, endpoint, request));
+    }
+
+    private HttpResponse answer(Scope scope, Endpoint endpoint, HttpRequest request) {
+        Optional<Caller> caller =
+                request.header("authorization").flatMap(ApiKey::ofHeader).flatMap(clients::authenticate);
+        if (caller.isEmpty()) {
+            return Problem.of(ProblemCode.UNAUTHENTICATED, "Send an API key in the header Authorization: Bearer tsk_…")
+                    .response()
+                    .with("WWW-Authenticate", "Bearer");
+        }
+        if (!caller.get().may(scope)) {
+            return Problem.of(ProblemCode.FORBIDDEN, "The key lacks the scope " + scope.id())
+                    .response();
+        }
+        if (request.hasTooLargeBody()) {
+            return Problem.of(
+                            ProblemCode.BODY_TOO_LARGE, "A body may have %d bytes".formatted(HttpRequest.LARGEST_BODY))
+                    .response();
+        }
+        return endpoint.answer(caller.get(), request);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tallystick.access;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who calls: the holder of an API key, acting for its source and, where the key names one, its till. */
+public record Caller(String keyId, Source source, @Nullable String terminal, Set<Scope> scopes) {
+
+    public Caller {
+        scopes = Set.copyOf(scopes);
+    }
+
+    boolean may(Scope scope) {
+        return scopes.contains(scope);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tallystick.http;
+
+import dev.tallystick.json.Fault;
+import dev.tallystick.json.Fields;
+import dev.tallystick.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A request as API Gateway hands it over in payload format 2.0. */
+public final class HttpRequest {
+
+    /** The largest body that is read, in bytes. */
+    public static final int LARGEST_BODY = 1024 * 1024;
+
+    private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final Map<?, ?> event;
+    private final Map<?, ?> context;
+
+    private HttpRequest(Map<?, ?> event) {
+        this.event = event;
+        this.context = map(event.get("requestContext"));
+    }
+
+    /** @throws IllegalStateException when it is not an event of an HTTP API */
+    static HttpRequest of(@Nullable Object event) {
+        if (event instanceof Map<?, ?> fields && fields.get("requestContext") instanceof Map<?, ?>) {
+            return new HttpRequest(fields);
+        }
+        throw new IllegalStateException("not an event of an HTTP API");
+    }
+
+    /** Unique to this request. */
+    public String id() {
+        return String.valueOf(context.get("requestId"));
+    }
+
+    /** What the caller follows it by: the header {@code X-Correlation-Id} where it is a plain one, else the request's id. */
+    public String correlationId() {
+        return header("x-correlation-id")
+                .filter(id -> CORRELATION_ID.matcher(id).matches())
+                .orElseGet(this::id);
+    }
+
+    public String route() {
+        return String.valueOf(event.get("routeKey"));
+    }
+
+    public String method() {
+        return String.valueOf(map(context.get("http")).get("method")).toUpperCase(Locale.ROOT);
+    }
+
+    public String path() {
+        return String.valueOf(event.get("rawPath"));
+    }
+
+    public Optional<String> header(String lowerCaseName) {
+        return Optional.ofNullable(map(event.get("headers")).get(lowerCaseName)).map(String::valueOf);
+    }
+
+    public String pathParameter(String name) {
+        return String.valueOf(map(event.get("pathParameters")).get(name));
+    }
+
+    /** The query's parameters. Repeated ones come joined by commas. */
+    public Map<?, ?> query() {
+        return map(event.get("queryStringParameters"));
+    }
+
+    /** @throws Fields.Invalid when it is not one JSON object */
+    public Fields body() {
+        try {
+            return Fields.of(Json.parse(bytes()));
+        } catch (Json.Malformed e) {
+            throw new Fields.Invalid(List.of(new Fault("", "the body " + e.getMessage())));
+        }
+    }
+
+    public boolean hasTooLargeBody() {
+        return bytes().length > LARGEST_BODY;
+    }
+
+    private byte[] bytes() {
+        String body = event.get("body") instanceof String text ? text : "";
+        return Boolean.TRUE.equals(event.get("isBase64Encoded"))
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<?, ?> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> fields ? fields : Map.of();
+    }
+}

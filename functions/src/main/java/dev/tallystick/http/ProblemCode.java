@@ -1,0 +1,48 @@
+package dev.tallystick.http;
+
+import java.util.Locale;
+
+/** Every way in which an answer can be a problem. The names, in kebab-case, are the interface's codes and never change. */
+public enum ProblemCode {
+    INVALID_REQUEST(400, "The request is not valid", false),
+    UNAUTHENTICATED(401, "A valid API key is needed", false),
+    FORBIDDEN(403, "The API key may not do this", false),
+    NOT_FOUND(404, "There is nothing at this path", false),
+    MEMBER_NOT_FOUND(404, "There is no such member", false),
+    METHOD_NOT_ALLOWED(405, "This path does not take this method", false),
+    IDENTIFIER_TAKEN(409, "The identifier belongs to a member already", false),
+    BODY_TOO_LARGE(413, "The body is larger than 1 MiB", false),
+    INSUFFICIENT_POINTS(422, "The member has fewer points", false),
+    REDEMPTION_NOT_ALLOWED(422, "The program does not allow this redemption", false),
+    OPERATION_ID_REUSED(422, "Another request has used this id", false),
+    INTERNAL_ERROR(500, "Something went wrong on our side", true),
+    BUSY(503, "Too much at once; try again", true);
+
+    private final int status;
+    private final String title;
+    private final boolean retryable;
+
+    ProblemCode(int status, String title, boolean retryable) {
+        this.status = status;
+        this.title = title;
+        this.retryable = retryable;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Whether the same request may succeed later. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** As the interface names it. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tallystick.http;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The routes that exist, so that a wrong method can be told from a wrong path. A test holds them against the template. */
+public final class Routes {
+
+    /** Each as {@code METHOD /path}, as the template has it. */
+    public static final List<String> ALL = List.of(
+            "POST /v1/members",
+            "POST /v1/members/lookup",
+            "GET /v1/members/{memberId}",
+            "GET /v1/members/{memberId}/entries",
+            "POST /v1/purchases",
+            "POST /v1/redemptions",
+            "GET /v1/insights/trial-balance",
+            "GET /v1/insights/daily",
+            "GET /health");
+
+    private Routes() {}
+
+    /** The methods that a path takes; none where there is no such path. */
+    static List<String> methodsOf(String path) {
+        return ALL.stream()
+                .filter(route -> pattern(pathOf(route)).matcher(path).matches())
+                .map(route -> route.substring(0, route.indexOf(' ')))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String pathOf(String route) {
+        return route.substring(route.indexOf(' ') + 1);
+    }
+
+    private static Pattern pattern(String path) {
+        return Pattern.compile(path.replaceAll("\\{[A-Za-z]+}", "[^/]+"));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tallystick.insight;
+
+import dev.tallystick.api.Cursor;
+import dev.tallystick.http.HttpRequest;
+import dev.tallystick.http.Query;
+import dev.tallystick.insight.InsightStore.DailyRow;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows are asked for.
+ *
+ * @param source only this one's, or all
+ * @param after the key of the last row shown before, or null at the beginning
+ */
+record DailyQuery(
+        LocalDate from,
+        LocalDate to,
+        @Nullable String source,
+        @Nullable String after,
+        int limit) {
+
+    private static final int MOST_DAYS = 366;
+    private static final int MOST_ROWS = 1_000;
+    private static final Pattern SOURCE = Pattern.compile("[a-z0-9-]{1,32}");
+    private static final Pattern KEY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}#[a-z0-9-]{1,32}");
+    private static final String AFTER_EVERY_SOURCE = "#~";
+
+    static DailyQuery read(HttpRequest request) {
+        Query query = new Query(request);
+        DailyQuery daily = new DailyQuery(
+                query.date("from"),
+                query.date("to"),
+                query.text("source"),
+                Cursor.read(query, KEY),
+                query.integer("limit", 1, MOST_ROWS, MOST_ROWS));
+        if (daily.source != null && !SOURCE.matcher(daily.source).matches()) {
+            query.fault("source", "must match " + SOURCE.pattern());
+        }
+        long days = ChronoUnit.DAYS.between(daily.from, daily.to) + 1;
+        if (days < 1 || days > MOST_DAYS) {
+            query.fault("to", "must be from 0 to %d days after from".formatted(MOST_DAYS - 1));
+        }
+        query.finish();
+        return daily;
+    }
+
+    static String key(DailyRow row) {
+        return row.date() + "#" + row.source();
+    }
+
+    Stream<YearMonth> months() {
+        YearMonth first = YearMonth.parse(firstKey().substring(0, "2026-11".length()));
+        return Stream.iterate(first, month -> !month.isAfter(YearMonth.from(to)), month -> month.plusMonths(1));
+    }
+
+    String firstKey() {
+        return after == null ? from.toString() : after;
+    }
+
+    String lastKey() {
+        return to + AFTER_EVERY_SOURCE;
+    }
+
+    boolean wants(DailyRow row) {
+        return (source == null || source.equals(row.source())) && !key(row).equals(after);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tallystick.insight;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tallystick.json.Json;
+import dev.tallystick.json.JsonObject;
+import dev.tallystick.log.Log;
+import dev.tallystick.wiring.Wiring;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Counts the entries that the relay sends. A message that fails, and all after it, come again. */
+public final class ProjectInsights implements RequestStreamHandler {
+
+    private final Projection projection;
+
+    public ProjectInsights() {
+        this(Wiring.fromEnvironment());
+    }
+
+    private ProjectInsights(Wiring wiring) {
+        this(new Projection(new InsightStore(wiring.database(), wiring.tables(), wiring.clock())));
+    }
+
+    ProjectInsights(Projection projection) {
+        this.projection = projection;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        List<Map<String, Object>> failures = new ArrayList<>();
+        for (QueueMessage message : QueueMessage.readAll(event)) {
+            if (failures.isEmpty() && counted(message)) {
+                continue;
+            }
+            failures.add(new JsonObject().with("itemIdentifier", message.id()).build());
+        }
+        answer.write(
+                Json.bytes(new JsonObject().with("batchItemFailures", failures).build()));
+    }
+
+    private boolean counted(QueueMessage message) {
+        try {
+            projection.count(EntriesMessage.read(message.body()));
+            return true;
+        } catch (RuntimeException e) {
+            Log.error("not-counted", new JsonObject().with("messageId", message.id()), e);
+            return false;
+        }
+    }
+}

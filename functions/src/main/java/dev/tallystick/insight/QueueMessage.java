@@ -1,0 +1,32 @@
+package dev.tallystick.insight;
+
+import dev.tallystick.json.Json;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A message of an SQS event. */
+record QueueMessage(String id, String body) {
+
+    /** @throws IllegalStateException when it is not an SQS event */
+    static List<QueueMessage> readAll(InputStream event) {
+        try {
+            if (Json.parse(event) instanceof Map<?, ?> fields && fields.get("Records") instanceof List<?> records) {
+                return records.stream().map(QueueMessage::read).toList();
+            }
+            throw new IllegalStateException("not an event of a queue");
+        } catch (Json.Malformed e) {
+            throw new IllegalStateException("not an event of a queue", e);
+        }
+    }
+
+    private static QueueMessage read(@Nullable Object value) {
+        if (value instanceof Map<?, ?> record
+                && record.get("messageId") instanceof String id
+                && record.get("body") instanceof String body) {
+            return new QueueMessage(id, body);
+        }
+        throw new IllegalStateException("not a message of a queue");
+    }
+}

@@ -1,0 +1,5 @@
+/** Figures made from the ledger's entries. */
+@NullMarked
+package dev.tallystick.insight;
+
+import org.jspecify.annotations.NullMarked;

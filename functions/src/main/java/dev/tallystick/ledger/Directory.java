@@ -1,0 +1,58 @@
+package dev.tallystick.ledger;
+
+import dev.tallystick.points.MemberId;
+import dev.tallystick.store.Hmac;
+import dev.tallystick.store.Item;
+import dev.tallystick.store.Keys;
+import dev.tallystick.store.Names;
+import dev.tallystick.store.SecretKeys;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Finds members by their identifiers, of which the tables know keyed hashes only. */
+public final class Directory {
+
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private final MembersTable table;
+    private final Supplier<SecretKeys> keys;
+
+    public Directory(MembersTable table, Supplier<SecretKeys> keys) {
+        this.table = table;
+        this.keys = keys;
+    }
+
+    /** Whom the name means now. An id is taken at its word: its account tells whether there is such a member. */
+    public Optional<MemberId> resolve(MemberName name) {
+        return switch (name) {
+            case MemberName.ById(MemberId id) -> Optional.of(id);
+            case MemberName.ByIdentifier(Identifier identifier) -> find(identifier);
+            case MemberName.OfNobody() -> Optional.empty();
+        };
+    }
+
+    public Optional<Profile> profile(MemberId member) {
+        return table.get(Keys.profile(member.value())).map(item -> ProfileItem.read(member, item));
+    }
+
+    /** The item under which an identifier is found from now on. */
+    Item item(Identifier identifier, MemberId member) {
+        return Item.with(keys(identifier, keys.get().current())).put("member", member.value());
+    }
+
+    private Optional<MemberId> find(Identifier identifier) {
+        List<SecretKeys.Version> versions = keys.get().all();
+        return versions.stream()
+                .flatMap(version -> table.get(keys(identifier, version)).stream())
+                .findFirst()
+                .map(item -> new MemberId(item.text("member")));
+    }
+
+    private static Keys keys(Identifier identifier, SecretKeys.Version version) {
+        String type = Names.of(identifier.type());
+        byte[] hash = Hmac.sha256(version.key(), type + ":" + identifier.value());
+        return Keys.identifier(type, version.id(), BASE64.encodeToString(hash));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tallystick.ledger;
+
+import static dev.tallystick.store.Database.putIfAbsent;
+
+import dev.tallystick.points.Account;
+import dev.tallystick.points.MemberId;
+import dev.tallystick.store.Cancellation;
+import dev.tallystick.store.Database;
+import dev.tallystick.store.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** The ledger in DynamoDB: entries in one table, what changes in the other, both in one transaction. */
+public final class DynamoLedgerStore implements LedgerStore {
+
+    // A commit's writes are entry, account, profile, identifiers; cancellation reasons come in the same order.
+    private static final int ENTRY = 0;
+    private static final int FIRST_IDENTIFIER = 3;
+
+    private final Database database;
+    private final Tables tables;
+    private final Accounts accounts;
+    private final Directory directory;
+
+    public DynamoLedgerStore(Database database, Tables tables, Accounts accounts, Directory directory) {
+        this.database = database;
+        this.tables = tables;
+        this.accounts = accounts;
+        this.directory = directory;
+    }
+
+    @Override
+    public Optional<Account> account(MemberId member) {
+        return accounts.find(member);
+    }
+
+    @Override
+    public Optional<LedgerEntry> find(OperationKey operation) {
+        return database.get(tables.ledger(), operation.step(0)).map(EntryItem::read);
+    }
+
+    @Override
+    public Committed commit(Commit commit) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(putIfAbsent(tables.ledger(), EntryItem.write(commit.entry())));
+        writes.add(putAccount(commit.account()));
+        commit.newMember().ifPresent(newMember -> {
+            writes.add(putIfAbsent(tables.members(), ProfileItem.write(newMember.profile())));
+            newMember
+                    .identifiers()
+                    .forEach(identifier -> writes.add(putIfAbsent(
+                            tables.members(),
+                            directory.item(identifier, commit.account().member()))));
+        });
+        try {
+            database.transact(writes);
+            return new Committed.Done();
+        } catch (TransactionCanceledException e) {
+            return cancelled(commit, new Cancellation(e));
+        }
+    }
+
+    /** The operation's identity is looked at first: a duplicate is one even if the account has changed as well. */
+    private static Committed cancelled(Commit commit, Cancellation cancellation) {
+        if (cancellation.conditionFailed(ENTRY)) {
+            return new Committed.AlreadyRecorded(EntryItem.read(cancellation.found(ENTRY)));
+        }
+        List<Identifier> identifiers =
+                commit.newMember().map(NewMember::identifiers).orElse(List.of());
+        for (int i = 0; i < identifiers.size(); i++) {
+            if (cancellation.conditionFailed(FIRST_IDENTIFIER + i)) {
+                return new Committed.IdentifierTaken(identifiers.get(i).type());
+            }
+        }
+        cancellation.orThrowUnlessOfTheMoment();
+        return new Committed.Conflict();
+    }
+
+    /** The account as it is after the commit, on the condition that nobody has changed it since it was read. */
+    private TransactWriteItem putAccount(Account account) {
+        if (account.version() == 1) {
+            return putIfAbsent(tables.members(), AccountItem.write(account));
+        }
+        return Database.put(Put.builder()
+                .tableName(tables.members())
+                .item(AccountItem.write(account).attributes())
+                .conditionExpression("#version = :before")
+                .expressionAttributeNames(Map.of("#version", AccountItem.VERSION))
+                .expressionAttributeValues(
+                        Map.of(":before", AttributeValue.fromN(Long.toString(account.version() - 1))))
+                .build());
+    }
+}

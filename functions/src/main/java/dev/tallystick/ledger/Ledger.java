@@ -1,0 +1,147 @@
+package dev.tallystick.ledger;
+
+import dev.tallystick.points.Account;
+import dev.tallystick.points.Decide;
+import dev.tallystick.points.Decision;
+import dev.tallystick.points.Entry;
+import dev.tallystick.points.Fact;
+import dev.tallystick.points.MemberId;
+import dev.tallystick.points.Program;
+import dev.tallystick.points.Refusal;
+import dev.tallystick.store.Backoff;
+import dev.tallystick.store.Names;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Load, decide, commit: the one path on which points change. */
+public final class Ledger {
+
+    private final LedgerStore store;
+    private final Directory directory;
+    private final Programs programs;
+    private final RequestCodes codes;
+    private final InstantSource clock;
+
+    public Ledger(LedgerStore store, Directory directory, Programs programs, RequestCodes codes, InstantSource clock) {
+        this.store = store;
+        this.directory = directory;
+        this.programs = programs;
+        this.codes = codes;
+        this.clock = clock;
+    }
+
+    /** One of the domain's functions with its command. */
+    @FunctionalInterface
+    public interface Decider {
+        Decision decide(Account account, Program program, Instant now);
+    }
+
+    /**
+     * Carries a request out once, however often it comes.
+     *
+     * @throws Backoff.Exhausted when conflicts outlast the retries
+     * @throws dev.tallystick.store.Unavailable when the store does not answer
+     */
+    public Outcome record(Request request, MemberName whom, Decider decider) {
+        return untilSettled(() -> attempt(request, whom, decider));
+    }
+
+    /**
+     * Enrols a new member under an id of ours.
+     *
+     * @param newMember what the member brings, made anew for every attempt since an id or a card drawn may be taken
+     */
+    public Outcome enrol(Request request, Function<MemberId, LedgerStore.NewMember> newMember) {
+        return untilSettled(() -> attemptToEnrol(request, newMember));
+    }
+
+    private static Outcome untilSettled(Supplier<Optional<Outcome>> attempt) {
+        Backoff backoff = new Backoff();
+        while (true) {
+            Optional<Outcome> outcome = attempt.get();
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+            backoff.pause();
+        }
+    }
+
+    private Optional<Outcome> attempt(Request request, MemberName whom, Decider decider) {
+        Optional<Account> account = directory.resolve(whom).flatMap(store::account);
+        if (account.isEmpty()) {
+            return Optional.of(refuse(request, null, new Refusal.MemberNotFound()));
+        }
+        MemberId member = account.get().member();
+        if (request.objection().isPresent()) {
+            return Optional.of(refuse(request, member, request.objection().get()));
+        }
+        return switch (decider.decide(account.get(), programs.current(), now())) {
+            case Decision.Refused(Refusal refusal) -> Optional.of(refuse(request, member, refusal));
+            case Decision.Accepted(Entry entry, Account next) ->
+                settle(request, member, new LedgerStore.Commit(ledgerEntry(request, entry), next, Optional.empty()));
+        };
+    }
+
+    private Optional<Outcome> attemptToEnrol(Request request, Function<MemberId, LedgerStore.NewMember> newMember) {
+        if (request.objection().isPresent()) {
+            return Optional.of(refuse(request, null, request.objection().get()));
+        }
+        MemberId member = MemberIds.draw();
+        Decision.Accepted decision = Decide.enrol(member, programs.current(), now());
+        return settle(
+                request,
+                null,
+                new LedgerStore.Commit(
+                        ledgerEntry(request, decision.entry()), decision.next(), Optional.of(newMember.apply(member))));
+    }
+
+    private Optional<Outcome> settle(Request request, @Nullable MemberId member, LedgerStore.Commit commit) {
+        return switch (store.commit(commit)) {
+            case LedgerStore.Committed.Done() -> Optional.of(new Outcome.Recorded(commit.entry(), false));
+            case LedgerStore.Committed.AlreadyRecorded(LedgerEntry first) ->
+                Optional.of(replay(request, member, first));
+            case LedgerStore.Committed.IdentifierTaken(Identifier.Type type)
+            when type == Identifier.Type.CARD_NUMBER
+                    && commit.newMember().orElseThrow().cardIsDrawn() -> Optional.empty();
+            case LedgerStore.Committed.IdentifierTaken(Identifier.Type type) ->
+                Optional.of(refuse(request, null, new Refusal.IdentifierTaken(Names.of(type))));
+            case LedgerStore.Committed.Conflict() -> Optional.empty();
+        };
+    }
+
+    /** A refusal that rests on stored state or on time never hides a replay. */
+    private Outcome refuse(Request request, @Nullable MemberId member, Refusal refusal) {
+        return store.find(request.operation())
+                .map(first -> replay(request, member, first))
+                .orElseGet(() -> new Outcome.Refused(refusal));
+    }
+
+    /** The first outcome, if the request is the same and names the same member or no one any more. */
+    private Outcome replay(Request request, @Nullable MemberId member, LedgerEntry first) {
+        boolean same = codes.match(first.code(), request.canonical())
+                && (member == null || member.equals(first.entry().member()));
+        if (same) {
+            return new Outcome.Recorded(
+                    first, !first.origin().requestId().equals(request.origin().requestId()));
+        }
+        return new Outcome.Refused(new Refusal.OperationIdReused(
+                first.entry().at(),
+                switch (first.entry().fact()) {
+                    case Fact.Earned earned -> earned.total();
+                    case Fact.Enrolled _, Fact.Redeemed _ -> null;
+                }));
+    }
+
+    private LedgerEntry ledgerEntry(Request request, Entry entry) {
+        return new LedgerEntry(request.operation(), 0, entry, request.origin(), now(), codes.of(request.canonical()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.tallystick.ledger;
+
+/** Kinds of operations that clients give an id of their own; each kind has ids of its own. */
+public enum OperationKind {
+    ENROLMENT,
+    PURCHASE,
+    REDEMPTION
+}

@@ -1,0 +1,119 @@
+package dev.tallystick.ledger;
+
+import dev.tallystick.points.Fact;
+import dev.tallystick.points.Lot;
+import dev.tallystick.points.Money;
+import dev.tallystick.points.Points;
+import dev.tallystick.points.Pool;
+import dev.tallystick.points.TierMonths;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Short lists as one attribute of text, {@code key=value key=value}, or an item would be mostly attribute names. Lots are
+ * {@code end=online/inStore}, pools {@code rules=total/points}.
+ */
+final class Packed {
+
+    private static final DateTimeFormatter SHORT_MONTH = DateTimeFormatter.ofPattern("uuMM");
+    private static final int RADIX = 36;
+    private static final int SECONDS_PER_MINUTE = 60;
+
+    private Packed() {}
+
+    static String lots(List<Lot> lots) {
+        return join(lots.stream()
+                .map(lot -> Long.toString(lot.endsAt().getEpochSecond() / SECONDS_PER_MINUTE, RADIX)
+                        + "="
+                        + lot.online()
+                        + "/"
+                        + lot.inStore()));
+    }
+
+    static List<Lot> lots(String packed) {
+        return split(packed, (end, amounts) -> {
+            long[] pair = pair(amounts);
+            return new Lot(Instant.ofEpochSecond(Long.parseLong(end, RADIX) * SECONDS_PER_MINUTE), pair[0], pair[1]);
+        });
+    }
+
+    static String months(TierMonths months) {
+        return join(new TreeMap<>(months.months())
+                .entrySet().stream()
+                        .map(month -> SHORT_MONTH.format(month.getKey())
+                                + "="
+                                + month.getValue().value()));
+    }
+
+    static TierMonths months(String packed) {
+        Map<YearMonth, Points> months = new HashMap<>();
+        split(
+                        packed,
+                        (month, points) ->
+                                Map.entry(YearMonth.parse(month, SHORT_MONTH), Points.of(Long.parseLong(points))))
+                .forEach(month -> months.put(month.getKey(), month.getValue()));
+        return new TierMonths(months);
+    }
+
+    static String breakdown(List<Fact.RuleShare> shares) {
+        return join(shares.stream().map(share -> share.rule() + "=" + share.points()));
+    }
+
+    static List<Fact.RuleShare> breakdown(String packed) {
+        return split(packed, (rule, points) -> new Fact.RuleShare(rule, Long.parseLong(points)));
+    }
+
+    static String pools(List<Pool> pools) {
+        return join(pools.stream()
+                .map(pool -> pool.rules()
+                        + "="
+                        + pool.total().minorUnits()
+                        + "/"
+                        + pool.points().value()));
+    }
+
+    static List<Pool> pools(String packed) {
+        return split(packed, (rules, amounts) -> {
+            long[] pair = pair(amounts);
+            return new Pool(rules, new Money(pair[0]), Points.of(pair[1]));
+        });
+    }
+
+    static String standing(Fact.Standing standing) {
+        return standing.tier() + "=" + standing.points().value();
+    }
+
+    static Fact.Standing standing(String packed) {
+        return split(packed, (tier, points) -> new Fact.Standing(tier, Points.of(Long.parseLong(points))))
+                .getFirst();
+    }
+
+    private static String join(Stream<String> parts) {
+        return parts.collect(Collectors.joining(" "));
+    }
+
+    private static <T> List<T> split(String packed, BiFunction<String, String, T> part) {
+        if (packed.isEmpty()) {
+            return List.of();
+        }
+        return Stream.of(packed.split(" ", -1))
+                .map(text -> {
+                    int equals = text.lastIndexOf('=');
+                    return part.apply(text.substring(0, equals), text.substring(equals + 1));
+                })
+                .toList();
+    }
+
+    private static long[] pair(String amounts) {
+        int slash = amounts.indexOf('/');
+        return new long[] {Long.parseLong(amounts.substring(0, slash)), Long.parseLong(amounts.substring(slash + 1))};
+    }
+}

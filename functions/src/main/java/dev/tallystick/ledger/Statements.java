@@ -1,0 +1,42 @@
+package dev.tallystick.ledger;
+
+import dev.tallystick.points.MemberId;
+import dev.tallystick.store.Database;
+import dev.tallystick.store.Item;
+import dev.tallystick.store.Keys;
+import dev.tallystick.store.Tables;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** A member's entries, newest first, from an index that may be a moment behind. */
+public final class Statements {
+
+    private final Database database;
+    private final Tables tables;
+
+    public Statements(Database database, Tables tables) {
+        this.database = database;
+        this.tables = tables;
+    }
+
+    /** @param before only entries with a lower number */
+    public List<LedgerEntry> newestFirst(MemberId member, int limit, long before) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(tables.ledger())
+                .indexName(Keys.STATEMENT_INDEX)
+                .keyConditionExpression("#member = :member and seq < :before")
+                .expressionAttributeNames(Map.of("#member", "member"))
+                .expressionAttributeValues(Map.of(
+                        ":member", AttributeValue.fromS(member.value()),
+                        ":before", AttributeValue.fromN(Long.toString(before))))
+                .scanIndexForward(false)
+                .limit(limit)
+                .build();
+        return database.query(query).items().stream()
+                .map(Item::of)
+                .map(EntryItem::read)
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Load, decide, commit: the one path on which points change. */
+@NullMarked
+package dev.tallystick.ledger;
+
+import org.jspecify.annotations.NullMarked;

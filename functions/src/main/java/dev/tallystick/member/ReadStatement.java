@@ -1,0 +1,98 @@
+package dev.tallystick.member;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tallystick.access.Access;
+import dev.tallystick.access.Caller;
+import dev.tallystick.access.Scope;
+import dev.tallystick.api.Cursor;
+import dev.tallystick.api.EntryJson;
+import dev.tallystick.http.HttpFunction;
+import dev.tallystick.http.HttpRequest;
+import dev.tallystick.http.HttpResponse;
+import dev.tallystick.http.Problem;
+import dev.tallystick.http.ProblemCode;
+import dev.tallystick.http.Query;
+import dev.tallystick.json.JsonObject;
+import dev.tallystick.ledger.Accounts;
+import dev.tallystick.ledger.LedgerEntry;
+import dev.tallystick.ledger.MemberIds;
+import dev.tallystick.ledger.MemberName;
+import dev.tallystick.ledger.Programs;
+import dev.tallystick.ledger.Statements;
+import dev.tallystick.points.MemberId;
+import dev.tallystick.wiring.Wiring;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /v1/members/{memberId}/entries}: why the balance is what it is, newest first. */
+public final class ReadStatement implements RequestStreamHandler {
+
+    private static final int MOST = 200;
+    private static final int USUAL = 50;
+    private static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,17}");
+
+    private final Accounts accounts;
+    private final Statements statements;
+    private final Programs programs;
+    private final HttpFunction http;
+
+    public ReadStatement() {
+        this(Wiring.fromEnvironment());
+    }
+
+    private ReadStatement(Wiring wiring) {
+        this(wiring.access(), wiring.accounts(), new Statements(wiring.database(), wiring.tables()), wiring.programs());
+    }
+
+    ReadStatement(Access access, Accounts accounts, Statements statements, Programs programs) {
+        this.accounts = accounts;
+        this.statements = statements;
+        this.programs = programs;
+        this.http = access.require(Scope.MEMBERS, this::answer);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        http.serve(event, answer);
+    }
+
+    private HttpResponse answer(Caller caller, HttpRequest request) {
+        Query query = new Query(request);
+        int limit = query.integer("limit", 1, MOST, USUAL);
+        String cursor = Cursor.read(query, SEQ);
+        query.finish();
+        if (MemberIds.named(request.pathParameter("memberId")) instanceof MemberName.ById(MemberId member)
+                && accounts.find(member).isPresent()) {
+            return page(
+                    statements.newestFirst(member, limit, cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor)),
+                    limit);
+        }
+        return Problem.of(ProblemCode.MEMBER_NOT_FOUND, "There is no member with this id")
+                .response();
+    }
+
+    private HttpResponse page(List<LedgerEntry> entries, int limit) {
+        String currency = programs.current().currency();
+        return HttpResponse.of(
+                200,
+                new JsonObject()
+                        .with(
+                                "entries",
+                                entries.stream()
+                                        .map(entry -> EntryJson.of(entry, currency))
+                                        .toList())
+                        .with("nextCursor", next(entries, limit))
+                        .build());
+    }
+
+    /** A full page may have a next one; entry 1 is the last of all. */
+    private static @Nullable String next(List<LedgerEntry> entries, int limit) {
+        boolean more = entries.size() == limit && entries.getLast().entry().seq() > 1;
+        return more ? Cursor.of(Long.toString(entries.getLast().entry().seq())) : null;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tallystick.points;
+
+import static dev.tallystick.points.LedgerAccount.AVAILABLE;
+import static dev.tallystick.points.LedgerAccount.ISSUED;
+import static dev.tallystick.points.LedgerAccount.REDEEMED;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What a command comes to, as a function of the account, the program and the time. The only place where points change. */
+public final class Decide {
+
+    /** A till's clock may be this far ahead of ours. */
+    static final Duration CLOCKS_MAY_DIFFER = Duration.ofDays(1);
+
+    private Decide() {}
+
+    /** A new member's first entry. */
+    public static Decision.Accepted enrol(MemberId member, Program program, Instant now) {
+        Account before = Account.before(member, now);
+        Entry entry =
+                before.entry(now, Postings.NONE, new Fact.Enrolled(program.version(), before.standing(program, now)));
+        return new Decision.Accepted(entry, before.after(entry));
+    }
+
+    /** What a purchase earns. */
+    public static Decision purchase(Account account, Command.RecordPurchase purchase, Program program, Instant now) {
+        Instant latest = now.plus(CLOCKS_MAY_DIFFER);
+        if (purchase.occurredAt().isAfter(latest)) {
+            return new Decision.Refused(new Refusal.TooFarAhead(latest));
+        }
+        Instant at = account.next(now);
+        Fact.Standing before = account.standing(program, at);
+        Money eligible = Exclusion.eligible(purchase, program.earn());
+        List<Fact.RuleShare> breakdown = EarnRule.breakdown(eligible, program.earn(), program.tierFor(before.points()));
+        Points earned =
+                Points.of(breakdown.stream().mapToLong(Fact.RuleShare::points).reduce(0, Math::addExact));
+        Points tierPoints = before.points().plus(earned);
+        Fact.Earned fact = new Fact.Earned(
+                program.version(),
+                purchase.total(),
+                eligible,
+                purchase.occurredAt(),
+                purchase.channel(),
+                breakdown,
+                Pool.of(purchase, program.earn(), earned),
+                earned.isZero() ? List.of() : List.of(Lot.earned(program.lotEnd(at), purchase.channel(), earned)),
+                before,
+                new Fact.Standing(program.tierFor(tierPoints).id(), tierPoints),
+                program.monthOf(at),
+                account.firsts().seenFrom(purchase.channel()));
+        return accept(account, account.entry(at, Postings.move(earned, ISSUED, AVAILABLE), fact));
+    }
+
+    /** Spending points at once. */
+    public static Decision redeem(Account account, Command.RedeemPoints command, Program program, Instant now) {
+        Points points = command.points();
+        Program.Redeem rules = program.redeem();
+        if (rules.minimum().isMoreThan(points)) {
+            return new Decision.Refused(new Refusal.BelowMinimum(rules.minimum()));
+        }
+        if (points.value() % rules.step().value() != 0) {
+            return new Decision.Refused(new Refusal.NotAStep(rules.step()));
+        }
+        if (points.isMoreThan(account.balance().available())) {
+            return new Decision.Refused(new Refusal.InsufficientPoints(account.balance()));
+        }
+        Fact.Redeemed fact = new Fact.Redeemed(
+                program.version(),
+                points,
+                program.valueOf(points),
+                account.lots().taking(points));
+        return accept(account, account.entry(account.next(now), Postings.move(points, AVAILABLE, REDEEMED), fact));
+    }
+
+    private static Decision accept(Account account, Entry entry) {
+        return new Decision.Accepted(entry, account.after(entry));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tallystick.points;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rules by which points are earned and spent, in one version.
+ *
+ * @param version 1, 2, 3 …; entries name the version that they were decided by
+ * @param currency ISO 4217, the only one the program knows
+ * @param timeZone where a month begins and ends
+ * @param tiers from the lowest threshold to the highest; the first begins at 0
+ */
+public record Program(
+        int version,
+        String name,
+        String currency,
+        ZoneId timeZone,
+        Earn earn,
+        Redeem redeem,
+        Expiry expiry,
+        List<Tier> tiers) {
+
+    public Program {
+        tiers = List.copyOf(tiers);
+    }
+
+    /** {@code points} for every whole or part {@code perAmount}, except for what is excluded. */
+    public record Earn(
+            Points points, Money perAmount, Set<String> excludedCategories, Set<ChargeKind> excludedCharges) {
+
+        public Earn {
+            excludedCategories = Set.copyOf(excludedCategories);
+            excludedCharges = Set.copyOf(excludedCharges);
+        }
+    }
+
+    /** {@code points} are worth {@code amount}; at least {@code minimum} at a time, in multiples of {@code step}. */
+    public record Redeem(Points points, Money amount, Points minimum, Points step) {}
+
+    /** Points end with the month, {@code months} after they became active. */
+    public record Expiry(int months, int graceDays) {}
+
+    /** Members with {@code threshold} points or more in twelve months earn {@code earnPercent} of the base. */
+    public record Tier(String id, String name, Points threshold, int earnPercent) {}
+
+    /** Value of points, floor(p × amount / points). */
+    public Money valueOf(Points points) {
+        return new Money(Points.floor(redeem.points.value(), points.value(), redeem.amount.minorUnits()));
+    }
+
+    /** The highest tier whose threshold the tier points reach. */
+    public Tier tierFor(Points tierPoints) {
+        return tiers.reversed().stream()
+                .filter(tier -> !tier.threshold.isMoreThan(tierPoints))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The calendar month of an instant in the program's zone. */
+    public YearMonth monthOf(Instant at) {
+        return YearMonth.from(at.atZone(timeZone));
+    }
+
+    /** When the lot of points that become active at this instant is over: its first instant that is too late. */
+    public Instant lotEnd(Instant activeAt) {
+        return monthOf(activeAt)
+                .plusMonths(expiry.months + 1L)
+                .atDay(1)
+                .atStartOfDay(timeZone)
+                .toInstant();
+    }
+
+    /** The program that ships: one point for each euro, a hundred worth one, three tiers. */
+    public static Program shipped() {
+        return new Program(
+                1,
+                "Tallystick",
+                "EUR",
+                ZoneId.of("UTC"),
+                new Earn(Points.of(1), new Money(100), Set.of(), Set.of()),
+                new Redeem(Points.of(100), new Money(100), Points.of(100), Points.of(1)),
+                new Expiry(24, 30),
+                List.of(
+                        new Tier("bronze", "Bronze", Points.ZERO, 100),
+                        new Tier("silver", "Silver", Points.of(1_000), 125),
+                        new Tier("gold", "Gold", Points.of(5_000), 150)));
+    }
+}

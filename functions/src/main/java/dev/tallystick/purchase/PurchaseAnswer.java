@@ -1,0 +1,32 @@
+package dev.tallystick.purchase;
+
+import dev.tallystick.api.Answers;
+import dev.tallystick.api.EntryJson;
+import dev.tallystick.json.JsonObject;
+import dev.tallystick.ledger.LedgerEntry;
+import dev.tallystick.points.Fact;
+import dev.tallystick.points.Program;
+import java.util.Map;
+
+/** What a recorded purchase is answered with, now and at every repeat. */
+final class PurchaseAnswer {
+
+    private PurchaseAnswer() {}
+
+    static Map<String, Object> of(LedgerEntry recorded, Program program) {
+        Fact.Earned earned = (Fact.Earned) recorded.entry().fact();
+        return new JsonObject()
+                .with("id", recorded.operation().id())
+                .with("memberId", recorded.entry().member().value())
+                .with(
+                        "earned",
+                        new JsonObject()
+                                .with("points", earned.earned().value())
+                                .with("status", "active")
+                                .with("breakdown", EntryJson.breakdown(earned))
+                                .build())
+                .with("tier", Answers.tier(earned.tierAfter(), program))
+                .with("balance", Answers.balance(recorded.entry().balanceAfter(), program))
+                .build();
+    }
+}

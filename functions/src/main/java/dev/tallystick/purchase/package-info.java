@@ -1,0 +1,5 @@
+/** Recording purchases. */
+@NullMarked
+package dev.tallystick.purchase;
+
+import org.jspecify.annotations.NullMarked;

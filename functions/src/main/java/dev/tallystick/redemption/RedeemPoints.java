@@ -1,0 +1,77 @@
+package dev.tallystick.redemption;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tallystick.access.Access;
+import dev.tallystick.access.Caller;
+import dev.tallystick.access.Scope;
+import dev.tallystick.api.Answers;
+import dev.tallystick.api.MoneyJson;
+import dev.tallystick.http.HttpFunction;
+import dev.tallystick.http.HttpRequest;
+import dev.tallystick.http.HttpResponse;
+import dev.tallystick.json.JsonObject;
+import dev.tallystick.ledger.Ledger;
+import dev.tallystick.ledger.LedgerEntry;
+import dev.tallystick.ledger.OperationKind;
+import dev.tallystick.ledger.Outcome;
+import dev.tallystick.points.Decide;
+import dev.tallystick.points.Fact;
+import dev.tallystick.points.Program;
+import dev.tallystick.wiring.Wiring;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** {@code POST /v1/redemptions}: points are spent at once. */
+public final class RedeemPoints implements RequestStreamHandler {
+
+    private final Ledger ledger;
+    private final Answers answers;
+    private final InstantSource clock;
+    private final HttpFunction http;
+
+    public RedeemPoints() {
+        this(Wiring.fromEnvironment());
+    }
+
+    private RedeemPoints(Wiring wiring) {
+        this(wiring.access(), wiring.ledger(), wiring.answers(), wiring.clock());
+    }
+
+    RedeemPoints(Access access, Ledger ledger, Answers answers, InstantSource clock) {
+        this.ledger = ledger;
+        this.answers = answers;
+        this.clock = clock;
+        this.http = access.require(Scope.REDEMPTIONS, this::answer);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        http.serve(event, answer);
+    }
+
+    private HttpResponse answer(Caller caller, HttpRequest request) {
+        Instant now = clock.instant();
+        RedemptionRequest redemption = RedemptionRequest.read(request.body(), caller);
+        Outcome outcome = ledger.record(
+                redemption.write().request(OperationKind.REDEMPTION, caller, request, redemption.asked(), now, null),
+                redemption.member(),
+                (account, program, instant) -> Decide.redeem(account, redemption.command(), program, instant));
+        return answers.of(outcome, RedeemPoints::shown);
+    }
+
+    private static Map<String, Object> shown(LedgerEntry recorded, Program program) {
+        Fact.Redeemed redeemed = (Fact.Redeemed) recorded.entry().fact();
+        return new JsonObject()
+                .with("id", recorded.operation().id())
+                .with("status", "redeemed")
+                .with("points", redeemed.points().value())
+                .with("value", MoneyJson.of(redeemed.value(), program.currency()))
+                .with("balance", Answers.balance(recorded.entry().balanceAfter(), program))
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Spending points. */
+@NullMarked
+package dev.tallystick.redemption;
+
+import org.jspecify.annotations.NullMarked;

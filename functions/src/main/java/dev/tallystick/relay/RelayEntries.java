@@ -1,0 +1,47 @@
+package dev.tallystick.relay;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tallystick.json.Json;
+import dev.tallystick.json.JsonObject;
+import dev.tallystick.wiring.Wiring;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ledger's stream to the consumers' queues: every new entry is passed on, in the shard's order, at least once. Where it
+ * fails it says from which record on, and the stream brings that and what follows again.
+ */
+public final class RelayEntries implements RequestStreamHandler {
+
+    private final Relay relay;
+
+    public RelayEntries() {
+        this(Wiring.fromEnvironment());
+    }
+
+    private RelayEntries(Wiring wiring) {
+        this(new Relay(new ConsumerQueue(wiring.queues(), wiring.variable("INSIGHTS_QUEUE_URL")), wiring.programs()));
+    }
+
+    RelayEntries(Relay relay) {
+        this.relay = relay;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        StreamBatch batch = StreamBatch.read(event);
+        Optional<String> failedAt = relay.pass(batch);
+        List<Map<String, Object>> failures = failedAt.map(position -> List.of(
+                        new JsonObject().with("itemIdentifier", position).build()))
+                .orElse(List.of());
+        answer.write(Json.bytes(new JsonObject()
+                .with("state", Map.of())
+                .with("batchItemFailures", failures)
+                .build()));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tallystick.relay;
+
+import dev.tallystick.json.Json;
+import dev.tallystick.store.Item;
+import java.io.InputStream;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Records of one shard of a DynamoDB stream, as Lambda hands them over.
+ *
+ * @param shardId there because the mapping has a window
+ */
+record StreamBatch(String shardId, List<StreamRecord> records) {
+
+    /**
+     * One change of one item.
+     *
+     * @param eventName {@code INSERT}, {@code MODIFY} or {@code REMOVE}
+     * @param position its sequence number in the shard
+     */
+    record StreamRecord(String eventName, String position, Item image) {}
+
+    /** @throws IllegalStateException when it is not such an event */
+    static StreamBatch read(InputStream event) {
+        try {
+            Map<?, ?> fields = object(Json.parse(event));
+            if (!(fields.get("shardId") instanceof String shardId)) {
+                throw new IllegalStateException(
+                        "the stream's mapping has no window, so records do not tell their shard");
+            }
+            List<StreamRecord> records = fields.get("Records") instanceof List<?> list
+                    ? list.stream().map(StreamBatch::record).toList()
+                    : List.of();
+            return new StreamBatch(shardId, records);
+        } catch (Json.Malformed e) {
+            throw new IllegalStateException("not an event of a DynamoDB stream", e);
+        }
+    }
+
+    private static StreamRecord record(@Nullable Object value) {
+        Map<?, ?> record = object(value);
+        Map<?, ?> change = object(record.get("dynamodb"));
+        Map<String, AttributeValue> image = new HashMap<>();
+        if (change.get("NewImage") instanceof Map<?, ?> attributes) {
+            attributes.forEach((name, attribute) -> image.put(String.valueOf(name), attribute(object(attribute))));
+        }
+        return new StreamRecord(
+                String.valueOf(record.get("eventName")), String.valueOf(change.get("SequenceNumber")), Item.of(image));
+    }
+
+    /** The types of attribute that entries have. */
+    private static AttributeValue attribute(Map<?, ?> typed) {
+        Map.Entry<?, ?> value = typed.entrySet().iterator().next();
+        String text = String.valueOf(value.getValue());
+        return switch (String.valueOf(value.getKey())) {
+            case "S" -> AttributeValue.fromS(text);
+            case "N" -> AttributeValue.fromN(text);
+            case "B" ->
+                AttributeValue.fromB(SdkBytes.fromByteArray(Base64.getDecoder().decode(text)));
+            case "M" -> {
+                Map<String, AttributeValue> members = new HashMap<>();
+                object(value.getValue())
+                        .forEach((name, member) -> members.put(String.valueOf(name), attribute(object(member))));
+                yield AttributeValue.fromM(members);
+            }
+            default -> throw new IllegalStateException("an entry has no attribute of this type");
+        };
+    }
+
+    private static Map<?, ?> object(@Nullable Object value) {
+        if (value instanceof Map<?, ?> fields) {
+            return fields;
+        }
+        throw new IllegalStateException("not an event of a DynamoDB stream");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tallystick.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** DynamoDB, with its faults told apart: those of the moment become {@link Unavailable}, those of ours stay what they are. */
+public final class Database {
+
+    private final DynamoDbClient dynamo;
+
+    public Database(DynamoDbClient dynamo) {
+        this.dynamo = dynamo;
+    }
+
+    /** An item as every commit before has left it. */
+    public Optional<Item> get(String table, Keys keys) {
+        GetItemResponse found = call(client -> client.getItem(
+                request -> request.tableName(table).key(keys.attributes()).consistentRead(true)));
+        return found.hasItem() ? Optional.of(Item.of(found.item())) : Optional.empty();
+    }
+
+    public QueryResponse query(QueryRequest request) {
+        return call(client -> client.query(request));
+    }
+
+    /**
+     * All of the writes or none.
+     *
+     * @throws TransactionCanceledException when a condition failed or somebody else wrote at the same time
+     */
+    public void transact(List<TransactWriteItem> writes) {
+        var _ = call(client -> client.transactWriteItems(request -> request.transactItems(writes)));
+    }
+
+    /** A write that fails where there is such an item already, and then shows it. */
+    public static TransactWriteItem putIfAbsent(String table, Item item) {
+        return put(Put.builder()
+                .tableName(table)
+                .item(item.attributes())
+                .conditionExpression("attribute_not_exists(" + Keys.PK + ")")
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build());
+    }
+
+    public static TransactWriteItem put(Put put) {
+        return TransactWriteItem.builder().put(put).build();
+    }
+
+    private <T> T call(Function<DynamoDbClient, T> call) {
+        try {
+            return call.apply(dynamo);
+        } catch (TransactionCanceledException e) {
+            throw e;
+        } catch (SdkClientException e) {
+            throw new Unavailable(e);
+        } catch (DynamoDbException e) {
+            boolean ofTheMoment = e.statusCode() >= 500 || e.isThrottlingException() || e.isRetryableException();
+            throw ofTheMoment ? new Unavailable(e) : e;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tallystick.store;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Every key of every table, spelled here and nowhere else. */
+public record Keys(String pk, String sk) {
+
+    public static final String PK = "pk";
+    public static final String SK = "sk";
+    public static final String STATEMENT_INDEX = "Statement";
+
+    // Ledger
+
+    /** An entry: the operation's kind, source (with its terminal) and id, and the step within the operation. */
+    public static Keys entry(String kind, String sourceAndTerminal, String clientId, int step) {
+        return new Keys(kind + "#" + sourceAndTerminal + "#" + clientId, "%04d".formatted(step));
+    }
+
+    // Members
+
+    public static Keys account(String memberId) {
+        return new Keys("MEMBER#" + memberId, "ACCOUNT");
+    }
+
+    public static Keys profile(String memberId) {
+        return new Keys("MEMBER#" + memberId, "PROFILE");
+    }
+
+    public static Keys identifier(String type, String keyVersion, String keyedHash) {
+        return new Keys("ID#" + type + "#" + keyVersion + "#" + keyedHash, "MEMBER");
+    }
+
+    public static Keys source(String id) {
+        return new Keys("SOURCE#" + id, "SOURCE");
+    }
+
+    public static Keys client(String keyId) {
+        return new Keys("CLIENT#" + keyId, "CLIENT");
+    }
+
+    public static Keys currentProgram() {
+        return new Keys("PROGRAM", "CURRENT");
+    }
+
+    public static Keys programVersion(int version) {
+        return new Keys("PROGRAM", "VERSION#" + version);
+    }
+
+    // Insights
+
+    public static Keys trialBalance() {
+        return new Keys("TRIAL_BALANCE", "TRIAL_BALANCE");
+    }
+
+    /** A business day at a source; the days of a month lie together. */
+    public static Keys daily(LocalDate day, String source) {
+        return new Keys(dailyMonth(YearMonth.from(day)), day + "#" + source);
+    }
+
+    public static String dailyMonth(YearMonth month) {
+        return "DAILY#" + month;
+    }
+
+    /** How far a consumer has counted a shard of the ledger's stream. */
+    public static Keys watermark(String shardId) {
+        return new Keys("WATERMARK#" + shardId, "WATERMARK");
+    }
+
+    public Map<String, AttributeValue> attributes() {
+        return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
+    }
+}

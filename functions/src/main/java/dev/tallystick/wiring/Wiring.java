@@ -1,0 +1,130 @@
+package dev.tallystick.wiring;
+
+import dev.tallystick.access.Access;
+import dev.tallystick.api.Answers;
+import dev.tallystick.ledger.Accounts;
+import dev.tallystick.ledger.Directory;
+import dev.tallystick.ledger.DynamoLedgerStore;
+import dev.tallystick.ledger.Ledger;
+import dev.tallystick.ledger.MembersTable;
+import dev.tallystick.ledger.Programs;
+import dev.tallystick.ledger.RequestCodes;
+import dev.tallystick.store.Database;
+import dev.tallystick.store.SecretKeys;
+import dev.tallystick.store.Secrets;
+import dev.tallystick.store.Tables;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The collaborators of functions, made of the environment. A variable that is missing fails the function's start. */
+public final class Wiring {
+
+    private static final Duration ATTEMPT = Duration.ofSeconds(3);
+    private static final Duration CALL = Duration.ofSeconds(8);
+
+    private final Map<String, String> environment;
+    private final Clock clock;
+    private final Tables tables;
+    private final Database database;
+    private final Programs programs;
+
+    private Wiring(Map<String, String> environment) {
+        this.environment = environment;
+        this.clock = Clock.offset(
+                Clock.systemUTC(), Duration.parse(environment.getOrDefault("CLOCK_OFFSET", Duration.ZERO.toString())));
+        this.tables = new Tables(variable("LEDGER_TABLE"), variable("MEMBERS_TABLE"), variable("INSIGHTS_TABLE"));
+        this.database = new Database(configured(DynamoDbClient.builder()).build());
+        this.programs =
+                new Programs(membersTable(), Duration.ofSeconds(Long.parseLong(variable("PROGRAM_CACHE_SECONDS"))));
+    }
+
+    public static Wiring fromEnvironment() {
+        return new Wiring(System.getenv());
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Tables tables() {
+        return tables;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Programs programs() {
+        return programs;
+    }
+
+    public Access access() {
+        return new Access(database, tables);
+    }
+
+    public Answers answers() {
+        return new Answers(programs);
+    }
+
+    public MembersTable membersTable() {
+        return keys -> database.get(tables.members(), keys);
+    }
+
+    public Accounts accounts() {
+        return new Accounts(membersTable());
+    }
+
+    public Directory directory() {
+        return new Directory(membersTable(), keys("IDENTIFIER_KEYS_SECRET"));
+    }
+
+    public Ledger ledger() {
+        Directory directory = directory();
+        return new Ledger(
+                new DynamoLedgerStore(database, tables, accounts(), directory),
+                directory,
+                programs,
+                new RequestCodes(keys("REQUEST_KEYS_SECRET")),
+                clock);
+    }
+
+    public SqsClient queues() {
+        return configured(SqsClient.builder()).build();
+    }
+
+    /** @throws IllegalStateException when the function was deployed without this variable */
+    public String variable(String name) {
+        String value = environment.get(name);
+        if (value == null || value.isEmpty()) {
+            throw new IllegalStateException("the environment lacks " + name);
+        }
+        return value;
+    }
+
+    private Supplier<SecretKeys> keys(String variable) {
+        String secret = variable(variable);
+        Secrets secrets =
+                new Secrets(() -> configured(SecretsManagerClient.builder()).build());
+        return SecretKeys.lazily(() -> secrets.read(secret));
+    }
+
+    /** Every client waits and tries again within bounds that leave the function time to answer. */
+    private static <B extends AwsClientBuilder<B, C>, C> B configured(B builder) {
+        if (builder instanceof SdkSyncClientBuilder<?, ?> synchronous) {
+            synchronous.httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)));
+        }
+        return builder.overrideConfiguration(configuration -> configuration
+                .retryStrategy(RetryMode.STANDARD)
+                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallTimeout(CALL));
+    }
+}
