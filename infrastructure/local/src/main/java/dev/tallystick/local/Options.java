@@ -1,0 +1,89 @@
+package dev.tallystick.local;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the command line asks for. */
+record Options(
+        Path template,
+        int port,
+        Optional<Path> givenData,
+        boolean fresh,
+        boolean withoutFunctions,
+        Optional<String> seed,
+        Map<String, String> parameters) {
+
+    private static final String USAGE =
+            "usage: LocalCloud --template FILE [--port N] [--data DIRECTORY] [--fresh] [--parameter Name=Value]…"
+                    + " [--without-functions] [--seed COMMAND]";
+
+    static Options parse(String[] arguments, Map<String, String> environment) {
+        Deque<String> left = new ArrayDeque<>(List.of(arguments));
+        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> parameters = new LinkedHashMap<>();
+        boolean fresh = false;
+        boolean withoutFunctions = false;
+        while (!left.isEmpty()) {
+            String option = left.pop();
+            switch (option) {
+                case "--fresh" -> fresh = true;
+                case "--without-functions" -> withoutFunctions = true;
+                case "--template", "--port", "--data", "--seed" -> values.put(option, value(option, left));
+                case "--parameter" -> {
+                    String[] parts = value(option, left).split("=", 2);
+                    if (parts.length < 2) {
+                        throw new Fault("--parameter needs Name=Value");
+                    }
+                    parameters.put(parts[0], parts[1]);
+                }
+                default -> throw new Fault("unknown option " + option + "\n" + USAGE);
+            }
+        }
+        String template = values.get("--template");
+        if (template == null) {
+            throw new Fault(USAGE);
+        }
+        String port = values.getOrDefault("--port", environment.getOrDefault("PORT", "3000"));
+        return new Options(
+                Path.of(template),
+                port(port),
+                Optional.ofNullable(values.get("--data")).map(Path::of),
+                fresh,
+                withoutFunctions,
+                Optional.ofNullable(values.get("--seed")),
+                parameters);
+    }
+
+    /** Where data is kept; by default each template and port has a place of its own. */
+    Path data() {
+        return givenData.orElseGet(() -> {
+            String file = String.valueOf(template.getFileName());
+            int dot = file.lastIndexOf('.');
+            return Path.of(".local", (dot > 0 ? file.substring(0, dot) : file) + "-" + port);
+        });
+    }
+
+    private static String value(String option, Deque<String> left) {
+        if (left.isEmpty()) {
+            throw new Fault(option + " needs a value\n" + USAGE);
+        }
+        return left.pop();
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException _) {
+            // the fault below says all that there is to say
+        }
+        throw new Fault("the port must be a number from 0 to 65535, not " + text);
+    }
+}

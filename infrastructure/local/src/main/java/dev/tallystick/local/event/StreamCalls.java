@@ -1,0 +1,74 @@
+package dev.tallystick.local.event;
+
+import dev.tallystick.local.wire.AwsCall;
+import dev.tallystick.local.wire.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Calls about one stream. */
+final class StreamCalls {
+
+    private final AwsCall calls;
+    private final String arn;
+
+    StreamCalls(AwsCall calls, String arn) {
+        this.calls = calls;
+        this.arn = arn;
+    }
+
+    /** A shard and the one that it follows. */
+    record Shard(String id, Optional<String> parent) {}
+
+    /** Records and where to read on; nothing where the shard ends. */
+    record Page(List<StreamRecord> records, Optional<String> next) {}
+
+    List<Shard> shards() {
+        List<Shard> shards = new ArrayList<>();
+        Object from = null;
+        do {
+            Map<String, Object> request = new HashMap<>(Map.of("StreamArn", arn));
+            if (from != null) {
+                request.put("ExclusiveStartShardId", from);
+            }
+            Map<String, @Nullable Object> stream = Json.asObject(
+                            calls.call("DescribeStream", request).get("StreamDescription"))
+                    .orElseThrow();
+            for (Map<String, @Nullable Object> shard : Json.objects(stream.get("Shards"))) {
+                shards.add(new Shard(Json.string(shard, "ShardId").orElseThrow(), Json.string(shard, "ParentShardId")));
+            }
+            from = stream.get("LastEvaluatedShardId");
+        } while (from != null);
+        return shards;
+    }
+
+    /** Where to begin: after the position, or at the oldest record or the end where there is none. */
+    String iterator(String shard, Optional<String> after, boolean fromTrimHorizon) {
+        Map<String, Object> request = new HashMap<>(Map.of("StreamArn", arn, "ShardId", shard));
+        if (after.isPresent()) {
+            request.put("ShardIteratorType", "AFTER_SEQUENCE_NUMBER");
+            request.put("SequenceNumber", after.get());
+        } else {
+            request.put("ShardIteratorType", fromTrimHorizon ? "TRIM_HORIZON" : "LATEST");
+        }
+        try {
+            return String.valueOf(calls.call("GetShardIterator", request).get("ShardIterator"));
+        } catch (AwsCall.Refused refused) {
+            if (after.isPresent() && refused.code().equals("TrimmedDataAccessException")) {
+                return iterator(shard, Optional.empty(), true);
+            }
+            throw refused;
+        }
+    }
+
+    Page read(String iterator, int most) {
+        Map<String, @Nullable Object> page =
+                calls.call("GetRecords", Map.of("ShardIterator", iterator, "Limit", Math.min(most, 1000)));
+        return new Page(
+                Json.objects(page.get("Records")).stream().map(StreamRecord::of).toList(),
+                Json.string(page, "NextShardIterator"));
+    }
+}

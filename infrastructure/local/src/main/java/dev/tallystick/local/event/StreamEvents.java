@@ -1,0 +1,82 @@
+package dev.tallystick.local.event;
+
+import dev.tallystick.local.event.ShardState.OpenWindow;
+import dev.tallystick.local.plan.StreamSource;
+import dev.tallystick.local.wire.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Batches of records as events, with their window where the source has windows. */
+final class StreamEvents {
+
+    private static final int MAX_STATE_BYTES = 1024 * 1024;
+
+    private final StreamSource source;
+    private final String region;
+    private final String shard;
+
+    StreamEvents(StreamSource source, String region, String shard) {
+        this.source = source;
+        this.region = region;
+        this.shard = shard;
+    }
+
+    Map<String, Object> event(List<StreamRecord> records, Optional<OpenWindow> window) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put(
+                "Records",
+                records.stream()
+                        .map(record -> record.event(source.streamArn(), region))
+                        .toList());
+        window.ifPresent(open -> put(event, open, false, false));
+        return event;
+    }
+
+    /** The call that ends a window; it has no records. */
+    Map<String, Object> last(OpenWindow window, boolean early) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("Records", List.of());
+        put(event, window, true, early);
+        return event;
+    }
+
+    private void put(Map<String, Object> event, OpenWindow window, boolean last, boolean early) {
+        event.put(
+                "window",
+                Map.of("start", window.start().toString(), "end", end(window).toString()));
+        event.put("state", window.state());
+        event.put("shardId", shard);
+        event.put("eventSourceARN", source.streamArn());
+        event.put("isFinalInvokeForWindow", last);
+        event.put("isWindowTerminatedEarly", early);
+    }
+
+    /** The open window where the records belong to it, otherwise a new one. */
+    OpenWindow windowOf(List<StreamRecord> records, ShardState state) {
+        Instant start = windowStart(records.getFirst().createdAt());
+        return state.window()
+                .filter(open -> open.start().equals(start))
+                .orElseGet(() -> new OpenWindow(start, Map.of()));
+    }
+
+    Instant windowStart(Instant time) {
+        long seconds = length().toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
+    }
+
+    Instant end(OpenWindow window) {
+        return window.start().plus(length());
+    }
+
+    boolean isTooLarge(OpenWindow window) {
+        return Json.bytes(window.state()).length > MAX_STATE_BYTES;
+    }
+
+    private Duration length() {
+        return source.tumblingWindow().orElse(Duration.ofSeconds(1));
+    }
+}

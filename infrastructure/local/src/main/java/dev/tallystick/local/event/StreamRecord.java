@@ -1,0 +1,39 @@
+package dev.tallystick.local.event;
+
+import dev.tallystick.local.wire.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A stream's record: its position, its time to the second, and what the stream says. */
+record StreamRecord(String sequenceNumber, Instant createdAt, Map<String, @Nullable Object> content) {
+
+    static StreamRecord of(Map<String, @Nullable Object> record) {
+        Map<String, @Nullable Object> change =
+                Json.asObject(record.get("dynamodb")).orElseThrow();
+        Object created = change.get("ApproximateCreationDateTime");
+        long seconds = created instanceof Number number ? number.longValue() : 0;
+        return new StreamRecord(
+                Json.string(change, "SequenceNumber").orElseThrow(), Instant.ofEpochSecond(seconds), record);
+    }
+
+    /** As Lambda gives it to a function. */
+    Map<String, @Nullable Object> event(String streamArn, String region) {
+        Map<String, @Nullable Object> event = new LinkedHashMap<>();
+        event.put("eventID", content.get("eventID"));
+        event.put("eventName", content.get("eventName"));
+        event.put("eventVersion", content.get("eventVersion"));
+        event.put("eventSource", "aws:dynamodb");
+        event.put("awsRegion", region);
+        Map<String, @Nullable Object> change =
+                new LinkedHashMap<>(Json.asObject(content.get("dynamodb")).orElseThrow());
+        change.put("ApproximateCreationDateTime", createdAt.getEpochSecond());
+        event.put("dynamodb", change);
+        if (content.get("userIdentity") instanceof Map<?, ?> identity) {
+            event.put("userIdentity", identity);
+        }
+        event.put("eventSourceARN", streamArn);
+        return event;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tallystick.local.function;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An archive of loaded classes for a jar, which makes processes start in about half the time. One process records what it
+ * loads and writes it when it ends; the file takes its name only when it is whole, so no process ever sees half of one.
+ */
+final class ClassArchive {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Path file;
+    private boolean recording;
+
+    ClassArchive(Path jar, String classPath) {
+        this.file = Objects.requireNonNull(jar.toAbsolutePath().getParent())
+                .resolve("cds")
+                .resolve(name(jar, classPath));
+    }
+
+    // The JVM checks jars by time and size as well; the name only keeps archives of different builds apart.
+    private static String name(Path jar, String classPath) {
+        try {
+            long key = Objects.hash(
+                    Files.size(jar),
+                    Files.getLastModifiedTime(jar).toMillis(),
+                    classPath,
+                    Runtime.version().toString());
+            return String.format(Locale.ROOT, "%s-%08x.jsa", jar.getFileName(), key & 0xffff_ffffL);
+        } catch (IOException _) {
+            return jar.getFileName() + "-none.jsa";
+        }
+    }
+
+    /** The flags for the next process. */
+    synchronized Flags next() {
+        if (Files.isReadable(file)) {
+            return new Flags(List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto"), List.of());
+        }
+        if (recording) {
+            return new Flags(List.of("-Xshare:auto"), List.of());
+        }
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        } catch (IOException _) {
+            return new Flags(List.of("-Xshare:auto"), List.of());
+        }
+        recording = true;
+        Path next = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet());
+        return new Flags(List.of("-XX:ArchiveClassesAtExit=" + next), List.of(next));
+    }
+
+    /** The recording process has ended; its file takes the archive's name if it was ended in order. */
+    synchronized void recorded(Path written, boolean whole) {
+        recording = false;
+        try {
+            if (whole && Files.exists(written)) {
+                Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.deleteIfExists(written);
+            }
+        } catch (IOException _) {
+            // processes start without an archive then
+        }
+    }
+
+    /** Flags for a JVM, and the file it writes at its end where it records. */
+    record Flags(List<String> flags, List<Path> writes) {}
+}

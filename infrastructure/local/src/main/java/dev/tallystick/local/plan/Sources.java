@@ -1,0 +1,151 @@
+package dev.tallystick.local.plan;
+
+import dev.tallystick.local.template.EventType;
+import dev.tallystick.local.template.Properties;
+import dev.tallystick.local.template.Resolver;
+import dev.tallystick.local.template.Resource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the events of functions. */
+final class Sources {
+
+    private static final String REPORT = "ReportBatchItemFailures";
+
+    private final Resolver resolver;
+    private final Map<String, FunctionSpec> functions;
+    private final Map<String, QueueSpec> queuesByArn;
+    private final Map<String, TableSpec> tablesByStream;
+    private final Set<String> apis = new HashSet<>();
+    private final List<Route> routes = new ArrayList<>();
+    private final List<QueueSource> queueSources = new ArrayList<>();
+    private final List<StreamSource> streamSources = new ArrayList<>();
+
+    Sources(
+            Resolver resolver,
+            Map<String, FunctionSpec> functions,
+            Map<String, QueueSpec> queuesByArn,
+            Map<String, TableSpec> tablesByStream) {
+        this.resolver = resolver;
+        this.functions = functions;
+        this.queuesByArn = queuesByArn;
+        this.tablesByStream = tablesByStream;
+    }
+
+    List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    List<QueueSource> queueSources() {
+        return List.copyOf(queueSources);
+    }
+
+    List<StreamSource> streamSources() {
+        return List.copyOf(streamSources);
+    }
+
+    void read(Resource resource) {
+        FunctionSpec function = Objects.requireNonNull(functions.get(resource.id()));
+        Properties events = resolver.properties(resource).inner("Events");
+        for (String name : events.mapping().entries().keySet()) {
+            Properties event = events.inner(name);
+            Properties properties = event.inner("Properties");
+            switch (EventType.named(event.required("Type"))) {
+                case HTTP_API -> routes.add(route(function, properties));
+                case SQS -> {
+                    if (properties.truth("Enabled", true)) {
+                        queueSources.add(queueSource(name, function, properties));
+                    }
+                }
+                case STREAM -> {
+                    if (properties.truth("Enabled", true)) {
+                        streamSources.add(streamSource(name, function, properties));
+                    }
+                }
+            }
+        }
+    }
+
+    private Route route(FunctionSpec function, Properties properties) {
+        apis.add(properties.text("ApiId").orElse("the implicit one"));
+        if (apis.size() > 1) {
+            throw properties.fault("ApiId", "the local cloud serves one HTTP API, and this is a second one");
+        }
+        if (!properties.text("PayloadFormatVersion").orElse("2.0").equals("2.0")) {
+            throw properties.fault("PayloadFormatVersion", "the local cloud knows 2.0 only");
+        }
+        Optional<String> path = properties.text("Path");
+        String method = properties.text("Method").orElse("ANY").toUpperCase(Locale.ROOT);
+        if (method.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") || method.equals("*")) {
+            method = "ANY";
+        }
+        String key = path.isEmpty() ? Route.DEFAULT_KEY : method + " " + path.get();
+        if (path.isPresent() && !path.get().startsWith("/")) {
+            throw properties.fault("Path", "must begin with /");
+        }
+        if (routes.stream().anyMatch(other -> other.key().equals(key))) {
+            throw properties.fault("Path", "the route " + key + " is there already");
+        }
+        return new Route(key, method, path.orElse(""), function);
+    }
+
+    private QueueSource queueSource(String name, FunctionSpec function, Properties properties) {
+        QueueSpec queue = queuesByArn.get(properties.required("Queue"));
+        if (queue == null) {
+            throw properties.fault("Queue", "is not the ARN of a queue of this template");
+        }
+        if (queue.visibilitySeconds() < function.timeout().toSeconds()) {
+            throw properties.fault(
+                    "Queue", "its VisibilityTimeout is shorter than the function's Timeout, which AWS refuses");
+        }
+        return new QueueSource(
+                name,
+                function,
+                queue,
+                (int) properties.number("BatchSize", 10, 1, 10),
+                (int) properties.inner("ScalingConfig").number("MaximumConcurrency", 4, 2, 1000),
+                properties.texts("FunctionResponseTypes").contains(REPORT));
+    }
+
+    private StreamSource streamSource(String name, FunctionSpec function, Properties properties) {
+        TableSpec table = tablesByStream.get(properties.required("Stream"));
+        if (table == null) {
+            throw properties.fault("Stream", "is not the StreamArn of a table of this template");
+        }
+        String position = properties.required("StartingPosition");
+        if (!position.equals("TRIM_HORIZON") && !position.equals("LATEST")) {
+            throw properties.fault("StartingPosition", "must be TRIM_HORIZON or LATEST");
+        }
+        long ageSeconds = properties.number("MaximumRecordAgeInSeconds", -1, -1, 604_800);
+        long windowSeconds = properties.number("TumblingWindowInSeconds", 0, 0, 900);
+        return new StreamSource(
+                name,
+                function,
+                table,
+                properties.required("Stream"),
+                position.equals("TRIM_HORIZON"),
+                (int) properties.number("BatchSize", 100, 1, 10_000),
+                Duration.ofSeconds(properties.number("MaximumBatchingWindowInSeconds", 0, 0, 300)),
+                windowSeconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(windowSeconds)),
+                (int) properties.number("MaximumRetryAttempts", -1, -1, 10_000),
+                ageSeconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(ageSeconds)),
+                properties.truth("BisectBatchOnFunctionError"),
+                properties.texts("FunctionResponseTypes").contains(REPORT),
+                onFailure(properties.inner("DestinationConfig").inner("OnFailure")));
+    }
+
+    private Optional<String> onFailure(Properties destination) {
+        Optional<String> arn = destination.text("Destination");
+        if (arn.isPresent() && !queuesByArn.containsKey(arn.get())) {
+            throw destination.fault("Destination", "is not the ARN of a queue of this template");
+        }
+        return arn;
+    }
+}

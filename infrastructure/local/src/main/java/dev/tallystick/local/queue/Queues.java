@@ -1,0 +1,122 @@
+package dev.tallystick.local.queue;
+
+import com.typesafe.config.ConfigFactory;
+import dev.tallystick.local.wire.AwsCall;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Props;
+import org.apache.pekko.pattern.Patterns;
+import org.elasticmq.StrictSQSLimits$;
+import org.elasticmq.actor.QueueManagerActor;
+import org.elasticmq.actor.queue.QueueEvent;
+import org.elasticmq.persistence.sql.SqlQueuePersistenceActor;
+import org.elasticmq.persistence.sql.SqlQueuePersistenceConfig;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import org.elasticmq.util.NowProvider;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.util.Either;
+
+/** ElasticMQ in this process; queues and messages are kept in a database file. */
+public final class Queues implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ActorSystem actors;
+    private final SQSRestServer server;
+    private final String url;
+
+    private Queues(ActorSystem actors, SQSRestServer server, String url) {
+        this.actors = actors;
+        this.server = server;
+        this.url = url;
+    }
+
+    /** Starts it on a free port with its data in the directory. */
+    public static Queues start(Path data, String region, String account) {
+        try {
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ActorSystem actors = ActorSystem.create(
+                "queues",
+                ConfigFactory.parseString(
+                                "pekko.loglevel=OFF, pekko.stdout-loglevel=OFF,"
+                                        + " pekko.jvm-shutdown-hooks=off, pekko.coordinated-shutdown.run-by-jvm-shutdown-hook=off")
+                        .withFallback(ConfigFactory.load()));
+        Option<ActorRef> store = Option.apply(actors.actorOf(store(data)));
+        ActorRef manager = actors.actorOf(Props.create(
+                QueueManagerActor.class,
+                () -> new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, store)));
+        SQSRestServer server = SQSRestServerBuilder.withActorSystem(actors)
+                .withQueueManagerActor(manager)
+                .withQueueEventListener(store.get())
+                .withInterface("localhost")
+                .withPort(0)
+                .withAWSRegion(region)
+                .withAWSAccountId(account)
+                .start();
+        int port = server.waitUntilStarted().localAddress().getPort();
+        restore(store.get(), manager);
+        return new Queues(actors, server, "http://localhost:" + port);
+    }
+
+    private static Props store(Path data) {
+        // Written through at once: a message that was accepted survives the end of this process, however it ends.
+        String uri = "jdbc:h2:file:" + data.toAbsolutePath().resolve("queues")
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1";
+        SqlQueuePersistenceConfig config = new SqlQueuePersistenceConfig(true, "org.h2.Driver", uri, "", "", false);
+        return Props.create(
+                SqlQueuePersistenceActor.class,
+                () -> new SqlQueuePersistenceActor(
+                        config,
+                        CollectionConverters.asScala(java.util.List.<org.elasticmq.persistence.CreateQueueMetadata>of())
+                                .toList()));
+    }
+
+    private static void restore(ActorRef store, ActorRef manager) {
+        try {
+            Object result = Patterns.ask(store, new QueueEvent.Restore(manager), PATIENCE)
+                    .toCompletableFuture()
+                    .join();
+            if (result instanceof Either<?, ?> either && either.isLeft()) {
+                throw new IllegalStateException("the kept queues cannot be read: " + either);
+            }
+        } catch (CompletionException e) {
+            throw new IllegalStateException("the kept queues cannot be read", e);
+        }
+    }
+
+    /** Where it is reached. */
+    public String url() {
+        return url;
+    }
+
+    /** Calls to it. */
+    public AwsCall calls(String region) {
+        return new AwsCall(url, "AmazonSQS", region);
+    }
+
+    @Override
+    public void close() {
+        server.stopAndGetFuture().apply();
+        try {
+            scala.concurrent.Await.ready(
+                    actors.terminate(), scala.concurrent.duration.Duration.create(3, TimeUnit.SECONDS));
+        } catch (TimeoutException _) {
+            // what it holds is on the disk already
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** ElasticMQ, embedded. */
+@NullMarked
+package dev.tallystick.local.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Secrets Manager, as far as functions read secrets. */
+@NullMarked
+package dev.tallystick.local.secret;
+
+import org.jspecify.annotations.NullMarked;

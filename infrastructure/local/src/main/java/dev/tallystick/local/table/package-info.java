@@ -1,0 +1,5 @@
+/** DynamoDB Local, embedded. */
+@NullMarked
+package dev.tallystick.local.table;
+
+import org.jspecify.annotations.NullMarked;

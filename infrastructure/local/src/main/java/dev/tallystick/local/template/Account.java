@@ -1,0 +1,35 @@
+package dev.tallystick.local.template;
+
+import java.util.Map;
+
+/** The account, region and stack that everything of the template lives in, and ARNs in it. */
+public record Account(String region, String id, String stack) {
+
+    /** The one account that there is locally. */
+    public static final String LOCAL_ID = "000000000000";
+
+    Map<String, String> pseudoParameters() {
+        return Map.of(
+                "AWS::Region",
+                region,
+                "AWS::AccountId",
+                id,
+                "AWS::Partition",
+                "aws",
+                "AWS::StackName",
+                stack,
+                "AWS::StackId",
+                arn("cloudformation", "stack/" + stack + "/local"),
+                "AWS::URLSuffix",
+                "amazonaws.com");
+    }
+
+    /** An ARN in this account and region. */
+    public String arn(String service, String resource) {
+        return "arn:aws:" + service + ":" + region + ":" + id + ":" + resource;
+    }
+
+    String globalArn(String service, String resource) {
+        return "arn:aws:" + service + "::" + id + ":" + resource;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tallystick.local.template;
+
+import static dev.tallystick.local.template.Support.accepted;
+import static dev.tallystick.local.template.Support.honoured;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The events that a function may have; the same rules as for {@link ResourceType}. */
+public enum EventType {
+    HTTP_API("HttpApi", honoured("ApiId Method Path PayloadFormatVersion"), accepted("")),
+    SQS(
+            "SQS",
+            honoured("Queue BatchSize Enabled FunctionResponseTypes ScalingConfig.MaximumConcurrency"),
+            accepted("")),
+    STREAM("DynamoDB", honoured("""
+                    Stream StartingPosition BatchSize MaximumBatchingWindowInSeconds TumblingWindowInSeconds
+                    MaximumRetryAttempts MaximumRecordAgeInSeconds BisectBatchOnFunctionError FunctionResponseTypes
+                    DestinationConfig.OnFailure.Type DestinationConfig.OnFailure.Destination Enabled"""), accepted("ParallelizationFactor"));
+
+    private final String type;
+    // Its sets are made here and never change.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Support support;
+
+    EventType(String type, Support.Honoured honoured, Support.Accepted accepted) {
+        this.type = type;
+        this.support = new Support(honoured, accepted);
+    }
+
+    /** The name in the template. */
+    public String type() {
+        return type;
+    }
+
+    /** What of its properties has an effect, and what is let through. */
+    public Support support() {
+        return support;
+    }
+
+    /** The type of that name, which a read template has only where it is known. */
+    public static EventType named(String type) {
+        return of(type).orElseThrow();
+    }
+
+    static Optional<EventType> of(String type) {
+        return Arrays.stream(values()).filter(known -> known.type.equals(type)).findFirst();
+    }
+}

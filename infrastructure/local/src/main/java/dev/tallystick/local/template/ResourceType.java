@@ -1,0 +1,84 @@
+package dev.tallystick.local.template;
+
+import static dev.tallystick.local.template.Support.accepted;
+import static dev.tallystick.local.template.Support.honoured;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The one table of what a template may contain. A property with a dot lies inside another, whatever lists are between;
+ * where none of its inner ones is named, all of it goes. What is not here is refused.
+ */
+public enum ResourceType {
+    TABLE("AWS::DynamoDB::Table", honoured("""
+                    TableName AttributeDefinitions.AttributeName AttributeDefinitions.AttributeType
+                    KeySchema.AttributeName KeySchema.KeyType
+                    GlobalSecondaryIndexes.IndexName GlobalSecondaryIndexes.KeySchema GlobalSecondaryIndexes.Projection
+                    LocalSecondaryIndexes.IndexName LocalSecondaryIndexes.KeySchema LocalSecondaryIndexes.Projection
+                    StreamSpecification.StreamViewType
+                    TimeToLiveSpecification.AttributeName TimeToLiveSpecification.Enabled"""), accepted("""
+                    BillingMode ProvisionedThroughput GlobalSecondaryIndexes.ProvisionedThroughput
+                    OnDemandThroughput GlobalSecondaryIndexes.OnDemandThroughput
+                    DeletionProtectionEnabled PointInTimeRecoverySpecification SSESpecification ResourcePolicy
+                    StreamSpecification.ResourcePolicy ContributorInsightsSpecification TableClass Tags""")),
+    QUEUE("AWS::SQS::Queue", honoured("""
+                    QueueName FifoQueue ContentBasedDeduplication VisibilityTimeout DelaySeconds
+                    ReceiveMessageWaitTimeSeconds RedrivePolicy.deadLetterTargetArn RedrivePolicy.maxReceiveCount"""), accepted("""
+                    MessageRetentionPeriod MaximumMessageSize SqsManagedSseEnabled KmsMasterKeyId
+                    KmsDataKeyReusePeriodSeconds DeduplicationScope FifoThroughputLimit RedriveAllowPolicy Tags""")),
+    SECRET("AWS::SecretsManager::Secret", honoured("""
+                    Name SecretString GenerateSecretString.SecretStringTemplate GenerateSecretString.GenerateStringKey
+                    GenerateSecretString.PasswordLength GenerateSecretString.ExcludeCharacters
+                    GenerateSecretString.ExcludeLowercase GenerateSecretString.ExcludeNumbers
+                    GenerateSecretString.ExcludePunctuation GenerateSecretString.ExcludeUppercase
+                    GenerateSecretString.IncludeSpace GenerateSecretString.RequireEachIncludedType"""), accepted("Description KmsKeyId Tags")),
+    FUNCTION(
+            "AWS::Serverless::Function",
+            honoured("FunctionName Handler CodeUri Runtime MemorySize Timeout Environment.Variables"
+                    + " LoggingConfig.LogFormat LoggingConfig.LogGroup Events"),
+            accepted("""
+                    Role Policies PermissionsBoundary Description Architectures AutoPublishAlias
+                    AutoPublishAliasAllProperties SnapStart.ApplyOn LoggingConfig.ApplicationLogLevel
+                    LoggingConfig.SystemLogLevel Tracing Tags ReservedConcurrentExecutions""")),
+    HTTP_API("AWS::Serverless::HttpApi", honoured("Name"), accepted("Description Tags AccessLogSettings")),
+    ALARM("AWS::CloudWatch::Alarm", honoured(""), accepted("""
+                    AlarmName AlarmDescription Namespace MetricName Dimensions Statistic ExtendedStatistic Period
+                    EvaluationPeriods DatapointsToAlarm Threshold ComparisonOperator TreatMissingData Metrics Unit
+                    ActionsEnabled AlarmActions OKActions InsufficientDataActions Tags""")),
+    ROLE("AWS::IAM::Role", honoured(""), accepted("""
+                    RoleName Path Description AssumeRolePolicyDocument ManagedPolicyArns Policies MaxSessionDuration
+                    PermissionsBoundary Tags""")),
+    MANAGED_POLICY(
+            "AWS::IAM::ManagedPolicy",
+            honoured(""),
+            accepted("ManagedPolicyName Path Description PolicyDocument Groups Roles Users")),
+    LOG_GROUP(
+            "AWS::Logs::LogGroup",
+            honoured("LogGroupName"),
+            accepted("RetentionInDays KmsKeyId LogGroupClass DataProtectionPolicy Tags"));
+
+    private final String type;
+    // Its sets are made here and never change.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Support support;
+
+    ResourceType(String type, Support.Honoured honoured, Support.Accepted accepted) {
+        this.type = type;
+        this.support = new Support(honoured, accepted);
+    }
+
+    /** The name in the template. */
+    public String type() {
+        return type;
+    }
+
+    /** What of its properties has an effect, and what is let through. */
+    public Support support() {
+        return support;
+    }
+
+    static Optional<ResourceType> of(String type) {
+        return Arrays.stream(values()).filter(known -> known.type.equals(type)).findFirst();
+    }
+}

@@ -1,0 +1,5 @@
+/** The SAM template: read with its positions, checked, resolved. */
+@NullMarked
+package dev.tallystick.local.template;
+
+import org.jspecify.annotations.NullMarked;
