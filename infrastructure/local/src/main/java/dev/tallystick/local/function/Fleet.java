@@ -45,16 +45,19 @@ public final class Fleet implements AutoCloseable {
 
     /** Calls the function and waits for its answer. */
     public Answer invoke(FunctionSpec function, String payload) {
-        Worker worker = acquire(function);
-        try {
-            Answer answer = worker.run(payload);
-            if (isClosed()) {
-                throw new AwsCall.Stopped(new InterruptedException("the cloud is being stopped"));
+        Optional<Answer> answer = Optional.empty();
+        while (answer.isEmpty()) {
+            Worker worker = acquire(function);
+            try {
+                answer = worker.run(payload);
+            } finally {
+                release(worker);
             }
-            return answer;
-        } finally {
-            release(worker);
         }
+        if (isClosed()) {
+            throw new AwsCall.Stopped(new InterruptedException("the cloud is being stopped"));
+        }
+        return answer.get();
     }
 
     private Worker acquire(FunctionSpec function) {

@@ -1,6 +1,5 @@
 package dev.tallystick.local.function;
 
-import com.amazonaws.services.lambda.crac.Core;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
@@ -15,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /** The official runtime client: the jars that it needs and its native library, unpacked once for all processes. */
 record RuntimeClient(String classPath, Path nativeLibrary) {
@@ -39,7 +39,7 @@ record RuntimeClient(String classPath, Path nativeLibrary) {
             throw new UncheckedIOException(e);
         }
         return new RuntimeClient(
-                Stream.of(AWSLambda.class, PojoSerializer.class, LambdaLogger.class, Core.class)
+                Stream.of(AWSLambda.class, PojoSerializer.class, LambdaLogger.class, SdkInternalThreadLocal.class)
                         .map(RuntimeClient::jarOf)
                         .distinct()
                         .collect(Collectors.joining(":")),

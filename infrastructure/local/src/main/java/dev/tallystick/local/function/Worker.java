@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +21,14 @@ final class Worker {
 
     private final String id;
     private final FunctionSpec function;
-    private final SynchronousQueue<Invocation> handover = new SynchronousQueue<>();
+    private final LinkedBlockingQueue<Invocation> handover = new LinkedBlockingQueue<>();
     // Completed with nothing once the process asks for work, with an answer where it never will.
     private final CompletableFuture<Optional<Answer>> ready = new CompletableFuture<>();
     private final boolean recording;
     private volatile @Nullable Process process;
     private volatile @Nullable Invocation current;
     private volatile boolean dead;
+    private volatile boolean ended;
     private volatile long idleSinceNanos = System.nanoTime();
 
     Worker(String id, FunctionSpec function, boolean recording) {
@@ -62,25 +63,25 @@ final class Worker {
         var _ = started.onExit().thenAccept(ended -> exited(ended.exitValue()));
     }
 
-    /** Runs one call and waits for what comes of it. */
-    Answer run(String payload) {
+    /** Runs one call and waits for what comes of it; nothing where the process ended before it took the call. */
+    Optional<Answer> run(String payload) {
         String requestId = UUID.randomUUID().toString();
         try {
             Optional<Answer> failed = ready.get(INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             if (failed.isPresent()) {
-                return failed.get();
+                return failed;
             }
             Invocation invocation = new Invocation(
                     requestId, payload, Instant.now().plus(function.timeout()), new CompletableFuture<>());
             current = invocation;
-            boolean taken = handover.offer(invocation, function.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            if (!taken) {
-                throw new TimeoutException();
+            handover.add(invocation);
+            if (ended) {
+                return Optional.empty();
             }
             return invocation.answer().get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             kill();
-            return Failures.timedOut(requestId, function.timeout(), Instant.now());
+            return Optional.of(Failures.timedOut(requestId, function.timeout(), Instant.now()));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -110,7 +111,7 @@ final class Worker {
         Invocation invocation = current;
         return invocation != null
                 && invocation.requestId().equals(requestId)
-                && invocation.answer().complete(answer);
+                && invocation.answer().complete(Optional.of(answer));
     }
 
     void initFailed(Answer answer) {
@@ -140,10 +141,14 @@ final class Worker {
 
     private void exited(int status) {
         dead = true;
+        ended = true;
         ready.complete(Optional.of(Failures.exited(id, status)));
         Invocation invocation = current;
         if (invocation != null) {
-            invocation.answer().complete(Failures.exited(invocation.requestId(), status));
+            boolean taken = !handover.remove(invocation);
+            invocation
+                    .answer()
+                    .complete(taken ? Optional.of(Failures.exited(invocation.requestId(), status)) : Optional.empty());
         }
     }
 }
