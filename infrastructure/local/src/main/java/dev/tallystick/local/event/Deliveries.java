@@ -45,10 +45,11 @@ final class Deliveries {
         if (source.tumblingWindow().isEmpty() || records.isEmpty()) {
             return records;
         }
-        Instant start = events.windowStart(records.getFirst().createdAt());
+        ShardState state = positions.of(shard);
+        Instant start = events.windowStart(records.getFirst(), state);
         int size = 0;
         while (size < records.size()
-                && events.windowStart(records.get(size).createdAt()).equals(start)) {
+                && events.windowStart(records.get(size), state).equals(start)) {
             size++;
         }
         return records.subList(0, size);

@@ -2,6 +2,7 @@ package dev.tallystick.local.event;
 
 import dev.tallystick.local.wire.AwsCall;
 import dev.tallystick.local.wire.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,8 +68,11 @@ final class StreamCalls {
     Page read(String iterator, int most) {
         Map<String, @Nullable Object> page =
                 calls.call("GetRecords", Map.of("ShardIterator", iterator, "Limit", Math.min(most, 1000)));
+        Instant readAt = Instant.now();
         return new Page(
-                Json.objects(page.get("Records")).stream().map(StreamRecord::of).toList(),
+                Json.objects(page.get("Records")).stream()
+                        .map(record -> StreamRecord.of(record, readAt))
+                        .toList(),
                 Json.string(page, "NextShardIterator"));
     }
 }

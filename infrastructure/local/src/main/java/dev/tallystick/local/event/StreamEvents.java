@@ -57,15 +57,18 @@ final class StreamEvents {
 
     /** The open window where the records belong to it, otherwise a new one. */
     OpenWindow windowOf(List<StreamRecord> records, ShardState state) {
-        Instant start = windowStart(records.getFirst().createdAt());
+        Instant start = windowStart(records.getFirst(), state);
         return state.window()
                 .filter(open -> open.start().equals(start))
                 .orElseGet(() -> new OpenWindow(start, Map.of()));
     }
 
-    Instant windowStart(Instant time) {
+    /** Where the record's window starts; a late record belongs to the window that is open. */
+    Instant windowStart(StreamRecord record, ShardState state) {
         long seconds = length().toSeconds();
-        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
+        long start = Math.floorDiv(record.createdAt().getEpochSecond(), seconds) * seconds;
+        Instant own = Instant.ofEpochSecond(start);
+        return state.window().map(OpenWindow::start).filter(own::isBefore).orElse(own);
     }
 
     Instant end(OpenWindow window) {

@@ -2,6 +2,7 @@ package dev.tallystick.local.event;
 
 import dev.tallystick.local.wire.Json;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +10,21 @@ import org.jspecify.annotations.Nullable;
 /** A stream's record: its position, its time to the second, and what the stream says. */
 record StreamRecord(String sequenceNumber, Instant createdAt, Map<String, @Nullable Object> content) {
 
-    static StreamRecord of(Map<String, @Nullable Object> record) {
+    static StreamRecord of(Map<String, @Nullable Object> record, Instant readAt) {
         Map<String, @Nullable Object> change =
                 Json.asObject(record.get("dynamodb")).orElseThrow();
         Object created = change.get("ApproximateCreationDateTime");
         long seconds = created instanceof Number number ? number.longValue() : 0;
         return new StreamRecord(
-                Json.string(change, "SequenceNumber").orElseThrow(), Instant.ofEpochSecond(seconds), record);
+                Json.string(change, "SequenceNumber").orElseThrow(),
+                toTheSecond(Instant.ofEpochSecond(seconds), readAt),
+                record);
+    }
+
+    // DynamoDB Local gives the minute where DynamoDB gives the second. A record that is read within its minute is taken
+    // for as old as the poll that found it, which is right but for a tenth of a second.
+    private static Instant toTheSecond(Instant minute, Instant readAt) {
+        return readAt.isBefore(minute.plus(1, ChronoUnit.MINUTES)) ? readAt.truncatedTo(ChronoUnit.SECONDS) : minute;
     }
 
     /** As Lambda gives it to a function. */
