@@ -118,13 +118,21 @@ public final class Json {
             }
             case VALUE_STRING -> wellFormed(parser.getString());
             case VALUE_NUMBER_INT -> whole(parser.getBigIntegerValue());
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
                 throw new Malformed("is not valid JSON");
         };
+    }
+
+    private static BigDecimal decimal(JsonParser parser) throws Malformed {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            throw new Malformed("holds a number beyond every limit");
+        }
     }
 
     private static Object whole(BigInteger number) {

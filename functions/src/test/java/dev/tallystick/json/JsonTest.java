@@ -1,0 +1,71 @@
+package dev.tallystick.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+
+    @Test
+    void valuesArePlainJava() throws Json.Malformed {
+        assertThat(parse("{\"a\": [1, -2, 1.5, true, null, \"x\"], \"b\": {}}"))
+                .isEqualTo(Map.of("a", Arrays.asList(1L, -2L, new BigDecimal("1.5"), true, null, "x"), "b", Map.of()));
+        assertThat(parse("9223372036854775807")).isEqualTo(Long.MAX_VALUE);
+        assertThat(parse("9223372036854775808")).isEqualTo(new BigDecimal("9223372036854775808"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "{]",
+                "{\"a\":1,}",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":{\"b\":1,\"b\":1}}",
+                "{} {}",
+                "{}x",
+                "NaN",
+                "01",
+                "+1",
+                "'a'",
+                "\"\\ud800\"",
+                "\"\\udc00\\ud800\"",
+                "{\"\\ud800\":1}",
+                "1e99999999999",
+                "11111111111111111111111111111111111111111"
+            })
+    void anythingElseIsRefused(String text) {
+        assertThatThrownBy(() -> parse(text)).isInstanceOf(Json.Malformed.class);
+    }
+
+    @Test
+    void invalidUtf8IsRefused() {
+        assertThatThrownBy(() -> Json.parse(new byte[] {'"', (byte) 0xc3, '"'})).isInstanceOf(Json.Malformed.class);
+    }
+
+    @Test
+    void nestingIsBounded() throws Json.Malformed {
+        parse("[".repeat(Json.MAXIMUM_DEPTH) + "]".repeat(Json.MAXIMUM_DEPTH));
+        assertThatThrownBy(() -> parse("[".repeat(100_000))).isInstanceOf(Json.Malformed.class);
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() throws Json.Malformed {
+        Map<String, Object> value = Map.of("a", List.of(1L, "ü\"\\\n😀", true, new BigDecimal("1.5")));
+        assertThat(Json.parse(Json.bytes(value))).isEqualTo(value);
+    }
+
+    private static Object parse(String text) throws Json.Malformed {
+        return Json.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
