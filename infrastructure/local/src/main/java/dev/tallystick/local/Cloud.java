@@ -77,8 +77,7 @@ final class Cloud implements AutoCloseable {
                 data.resolve("functions"),
                 new Logs(data.resolve("logs"), System.out)));
         lambda.serve(new InvokeApi(fleet, account, plan.functions())::handle);
-        add(EventSources.start(
-                plan, fleet, queues.calls(region), queues.url(), tables.streamCalls(region), data.resolve("streams")));
+        add(EventSources.start(plan, fleet, queues, tables, data.resolve("streams")));
         http.get().serve(new HttpApi(plan.routes(), fleet, account)::handle);
         return endpoints;
     }

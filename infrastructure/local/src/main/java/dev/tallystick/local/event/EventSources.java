@@ -4,6 +4,8 @@ import dev.tallystick.local.function.Fleet;
 import dev.tallystick.local.plan.Plan;
 import dev.tallystick.local.plan.QueueSource;
 import dev.tallystick.local.plan.StreamSource;
+import dev.tallystick.local.queue.Queues;
+import dev.tallystick.local.table.Tables;
 import dev.tallystick.local.wire.AwsCall;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,23 +19,23 @@ public final class EventSources implements AutoCloseable {
     private EventSources() {}
 
     /** Starts them; stream positions are kept in the directory. */
-    public static EventSources start(Plan plan, Fleet fleet, AwsCall sqs, String sqsUrl, AwsCall streams, Path data) {
+    public static EventSources start(Plan plan, Fleet fleet, Queues queues, Tables tables, Path data) {
         EventSources sources = new EventSources();
-        QueueUrls urls = new QueueUrls(sqsUrl, plan.account());
+        String region = plan.account().region();
+        AwsCall sqs = queues.calls(region);
+        QueueUrls urls = new QueueUrls(queues.url(), plan.account());
         for (QueueSource source : plan.queueSources()) {
-            QueuePoller poller = new QueuePoller(
-                    source,
-                    fleet,
-                    sqs,
-                    urls.of(source.queue().arn()),
-                    plan.account().region());
+            QueuePoller poller =
+                    new QueuePoller(source, fleet, sqs, urls.of(source.queue().arn()), region);
             sources.start("queue " + source.queue().name(), poller::run);
         }
         for (StreamSource source : plan.streamSources()) {
-            StreamCalls calls = new StreamCalls(streams, source.streamArn());
+            StreamCalls calls = new StreamCalls(
+                    tables.streamCalls(region),
+                    new Images(tables.calls(region), source.table().name()),
+                    source.streamArn());
             Discards discards = new Discards(source, sqs, urls);
-            StreamPoller poller = new StreamPoller(
-                    source, fleet, calls, discards, plan.account().region(), data);
+            StreamPoller poller = new StreamPoller(source, fleet, calls, discards, region, data);
             sources.start("stream " + source.table().name(), poller::run);
         }
         return sources;

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class StreamCalls {
 
     private final AwsCall calls;
+    private final Images images;
     private final String arn;
 
-    StreamCalls(AwsCall calls, String arn) {
+    StreamCalls(AwsCall calls, Images images, String arn) {
+        this.images = images;
         this.calls = calls;
         this.arn = arn;
     }
@@ -71,7 +73,7 @@ final class StreamCalls {
         Instant readAt = Instant.now();
         return new Page(
                 Json.objects(page.get("Records")).stream()
-                        .map(record -> StreamRecord.of(record, readAt))
+                        .map(record -> StreamRecord.of(record, readAt, images))
                         .toList(),
                 Json.string(page, "NextShardIterator"));
     }

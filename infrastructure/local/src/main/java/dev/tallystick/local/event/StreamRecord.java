@@ -7,10 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A stream's record: its position, its time to the second, and what the stream says. */
-record StreamRecord(String sequenceNumber, Instant createdAt, Map<String, @Nullable Object> content) {
+/** A stream's record: its position, its time to the second, what the stream says and what changed. */
+record StreamRecord(
+        String sequenceNumber,
+        Instant createdAt,
+        Map<String, @Nullable Object> content,
+        Map<String, @Nullable Object> change) {
 
-    static StreamRecord of(Map<String, @Nullable Object> record, Instant readAt) {
+    static StreamRecord of(Map<String, @Nullable Object> record, Instant readAt, Images images) {
         Map<String, @Nullable Object> change =
                 Json.asObject(record.get("dynamodb")).orElseThrow();
         Object created = change.get("ApproximateCreationDateTime");
@@ -18,7 +22,8 @@ record StreamRecord(String sequenceNumber, Instant createdAt, Map<String, @Nulla
         return new StreamRecord(
                 Json.string(change, "SequenceNumber").orElseThrow(),
                 toTheSecond(Instant.ofEpochSecond(seconds), readAt),
-                record);
+                record,
+                images.typed(change));
     }
 
     // DynamoDB Local gives the minute where DynamoDB gives the second. A record that is read within its minute is taken
@@ -35,10 +40,9 @@ record StreamRecord(String sequenceNumber, Instant createdAt, Map<String, @Nulla
         event.put("eventVersion", content.get("eventVersion"));
         event.put("eventSource", "aws:dynamodb");
         event.put("awsRegion", region);
-        Map<String, @Nullable Object> change =
-                new LinkedHashMap<>(Json.asObject(content.get("dynamodb")).orElseThrow());
-        change.put("ApproximateCreationDateTime", createdAt.getEpochSecond());
-        event.put("dynamodb", change);
+        Map<String, @Nullable Object> withTime = new LinkedHashMap<>(change);
+        withTime.put("ApproximateCreationDateTime", createdAt.getEpochSecond());
+        event.put("dynamodb", withTime);
         if (content.get("userIdentity") instanceof Map<?, ?> identity) {
             event.put("userIdentity", identity);
         }
