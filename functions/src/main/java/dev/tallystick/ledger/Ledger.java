@@ -80,10 +80,14 @@ public final class Ledger {
         if (request.objection().isPresent()) {
             return Optional.of(refuse(request, member, request.objection().get()));
         }
-        return switch (decider.decide(account.get(), programs.current(), now())) {
+        Instant now = now();
+        return switch (decider.decide(account.get(), programs.current(), now)) {
             case Decision.Refused(Refusal refusal) -> Optional.of(refuse(request, member, refusal));
             case Decision.Accepted(Entry entry, Account next) ->
-                settle(request, member, new LedgerStore.Commit(ledgerEntry(request, entry), next, Optional.empty()));
+                settle(
+                        request,
+                        member,
+                        new LedgerStore.Commit(ledgerEntry(request, entry, now), next, Optional.empty()));
         };
     }
 
@@ -91,13 +95,16 @@ public final class Ledger {
         if (request.objection().isPresent()) {
             return Optional.of(refuse(request, null, request.objection().get()));
         }
+        Instant now = now();
         MemberId member = MemberIds.draw();
-        Decision.Accepted decision = Decide.enrol(member, programs.current(), now());
+        Decision.Accepted decision = Decide.enrol(member, programs.current(), now);
         return settle(
                 request,
                 null,
                 new LedgerStore.Commit(
-                        ledgerEntry(request, decision.entry()), decision.next(), Optional.of(newMember.apply(member))));
+                        ledgerEntry(request, decision.entry(), now),
+                        decision.next(),
+                        Optional.of(newMember.apply(member))));
     }
 
     private Optional<Outcome> settle(Request request, @Nullable MemberId member, LedgerStore.Commit commit) {
@@ -137,8 +144,8 @@ public final class Ledger {
                 }));
     }
 
-    private LedgerEntry ledgerEntry(Request request, Entry entry) {
-        return new LedgerEntry(request.operation(), 0, entry, request.origin(), now(), codes.of(request.canonical()));
+    private LedgerEntry ledgerEntry(Request request, Entry entry, Instant now) {
+        return new LedgerEntry(request.operation(), 0, entry, request.origin(), now, codes.of(request.canonical()));
     }
 
     private Instant now() {

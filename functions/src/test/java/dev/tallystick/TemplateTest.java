@@ -1,0 +1,191 @@
+package dev.tallystick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tallystick.http.Routes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.ConstructNode;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** What the template promises: routes that exist, a role for each function, and a ledger that nobody can change. */
+class TemplateTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("tallystick.root"));
+    private static final Map<?, ?> TEMPLATE = load();
+    private static final Map<?, ?> RESOURCES = (Map<?, ?>) TEMPLATE.get("Resources");
+    private static final Set<String> WRITES_NEVER_ALLOWED_ON_THE_LEDGER = Set.of(
+            "dynamodb:UpdateItem",
+            "dynamodb:DeleteItem",
+            "dynamodb:BatchWriteItem",
+            "dynamodb:PartiQLInsert",
+            "dynamodb:PartiQLUpdate",
+            "dynamodb:PartiQLDelete",
+            "dynamodb:Scan");
+
+    @Test
+    void theRoutesOfTheCodeAreThoseOfTheTemplate() {
+        List<String> routes = functions()
+                .flatMap(function -> events(function)
+                        .map(event -> map(event.get("Properties")))
+                        .filter(properties -> properties.containsKey("Path"))
+                        .map(properties -> properties.get("Method") + " " + properties.get("Path")))
+                .toList();
+
+        assertThat(routes).containsExactlyInAnyOrderElementsOf(Routes.ALL);
+    }
+
+    @Test
+    void everyFunctionHasARoleOfItsOwnAndAHandlerThatExists() throws ClassNotFoundException {
+        List<String> roles = new ArrayList<>();
+        for (Map<?, ?> function : functions().toList()) {
+            Map<?, ?> properties = map(function.get("Properties"));
+            roles.add(String.valueOf(properties.get("Role")));
+            assertThat(Class.forName(String.valueOf(properties.get("Handler")))).isFinal();
+        }
+        assertThat(roles).doesNotHaveDuplicates().allMatch(role -> role.endsWith("Role.Arn"));
+    }
+
+    @Test
+    void noStatementThatAllowsHasAWildcard() {
+        List<Map<?, ?>> allowing = statements("Allow").toList();
+
+        assertThat(allowing).isNotEmpty().allSatisfy(statement -> {
+            assertThat(texts(statement.get("Action"))).isNotEmpty().noneMatch(action -> action.contains("*"));
+            assertThat(texts(statement.get("Resource"))).isNotEmpty().noneMatch(resource -> resource.contains("*"));
+        });
+    }
+
+    @Test
+    void noFunctionMayDoMoreToTheLedgerThanPutInATransactionAndRead() {
+        List<Map<?, ?>> onLedger = statements("Allow")
+                .filter(statement -> texts(statement.get("Resource")).stream()
+                        .anyMatch(resource -> resource.contains("LedgerTable")))
+                .toList();
+
+        assertThat(onLedger).isNotEmpty().allSatisfy(statement -> {
+            List<String> actions = texts(statement.get("Action"));
+            assertThat(actions).doesNotContainAnyElementsOf(WRITES_NEVER_ALLOWED_ON_THE_LEDGER);
+            if (actions.contains("dynamodb:PutItem")) {
+                assertThat(map(map(statement.get("Condition")).get("ForAnyValue:StringEquals")))
+                        .isEqualTo(Map.of("dynamodb:EnclosingOperation", "TransactWriteItems"));
+            }
+        });
+    }
+
+    @Test
+    void theLedgersOwnPolicyDeniesEveryChangeToEveryone() {
+        List<Map<?, ?>> denying = statements("Deny").toList();
+
+        assertThat(denying)
+                .hasSize(2)
+                .allSatisfy(statement -> assertThat(statement.get("Principal")).isEqualTo("*"));
+        assertThat(texts(denying.getFirst().get("Action")))
+                .contains(
+                        "dynamodb:UpdateItem",
+                        "dynamodb:DeleteItem",
+                        "dynamodb:BatchWriteItem",
+                        "dynamodb:PartiQLInsert",
+                        "dynamodb:PartiQLUpdate",
+                        "dynamodb:PartiQLDelete");
+        assertThat(texts(denying.getLast().get("Action"))).containsExactly("dynamodb:PutItem");
+    }
+
+    @Test
+    void tablesAndSecretsOutliveTheStack() {
+        List<Map<?, ?>> kept =
+                resources("AWS::DynamoDB::Table", "AWS::SecretsManager::Secret").toList();
+
+        assertThat(kept).hasSize(5).allSatisfy(resource -> {
+            assertThat(resource.get("DeletionPolicy")).isEqualTo("Retain");
+            assertThat(resource.get("UpdateReplacePolicy")).isEqualTo("Retain");
+        });
+        assertThat(resources("AWS::DynamoDB::Table").map(table -> map(table.get("Properties"))))
+                .allSatisfy(table -> {
+                    assertThat(table.get("DeletionProtectionEnabled")).isEqualTo(true);
+                    assertThat(table.get("BillingMode")).isEqualTo("PAY_PER_REQUEST");
+                    assertThat(table.get("PointInTimeRecoverySpecification"))
+                            .isEqualTo(Map.of("PointInTimeRecoveryEnabled", true));
+                    assertThat(table.get("SSESpecification")).isEqualTo(Map.of("SSEEnabled", true));
+                });
+    }
+
+    @Test
+    void theClockIsNotOffset() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("template.yaml"))).doesNotContain("CLOCK_OFFSET");
+    }
+
+    private static Stream<Map<?, ?>> functions() {
+        return resources("AWS::Serverless::Function");
+    }
+
+    private static Stream<Map<?, ?>> resources(String... types) {
+        return RESOURCES.values().stream()
+                .<Map<?, ?>>map(TemplateTest::map)
+                .filter(resource -> List.of(types).contains(resource.get("Type")));
+    }
+
+    private static Stream<Map<?, ?>> events(Map<?, ?> function) {
+        return map(map(function.get("Properties")).get("Events")).values().stream()
+                .map(TemplateTest::map);
+    }
+
+    /** Every statement of a role, managed policy or resource policy with this effect; those of trust are another matter. */
+    private static Stream<Map<?, ?>> statements(String effect) {
+        return below(RESOURCES)
+                .filter(map ->
+                        effect.equals(map.get("Effect")) && !map.toString().contains("sts:AssumeRole"));
+    }
+
+    private static Stream<Map<?, ?>> below(Object value) {
+        return switch (value) {
+            case Map<?, ?> map ->
+                Stream.concat(Stream.of(map), map.values().stream().flatMap(TemplateTest::below));
+            case Collection<?> list -> list.stream().flatMap(TemplateTest::below);
+            case null, default -> Stream.empty();
+        };
+    }
+
+    private static List<String> texts(Object value) {
+        return value instanceof Collection<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of(String.valueOf(value));
+    }
+
+    private static Map<?, ?> map(Object value) {
+        return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    /** Intrinsic functions are read as the text of their argument. */
+    private static Map<?, ?> load() {
+        LoadSettings settings = LoadSettings.builder().build();
+        StandardConstructor constructor = new StandardConstructor(settings) {
+            @Override
+            protected Optional<ConstructNode> findConstructorFor(Node node) {
+                if (node.getTag().getValue().startsWith("!")) {
+                    node.setTag(Tag.STR);
+                }
+                return super.findConstructorFor(node);
+            }
+        };
+        try {
+            return (Map<?, ?>)
+                    new Load(settings, constructor).loadFromString(Files.readString(ROOT.resolve("template.yaml")));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
