@@ -6,7 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +22,7 @@ import org.apache.pekko.pattern.Patterns;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.actor.queue.QueueEvent;
+import org.elasticmq.persistence.CreateQueueMetadata;
 import org.elasticmq.persistence.sql.SqlQueuePersistenceActor;
 import org.elasticmq.persistence.sql.SqlQueuePersistenceConfig;
 import org.elasticmq.rest.sqs.SQSRestServer;
@@ -25,6 +31,7 @@ import org.elasticmq.util.NowProvider;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.util.Either;
+import scalikejdbc.ConnectionPool;
 
 /** ElasticMQ in this process; queues and messages are kept in a database file. */
 public final class Queues implements AutoCloseable {
@@ -34,8 +41,10 @@ public final class Queues implements AutoCloseable {
     private final ActorSystem actors;
     private final SQSRestServer server;
     private final String url;
+    private final String database;
 
-    private Queues(ActorSystem actors, SQSRestServer server, String url) {
+    private Queues(ActorSystem actors, SQSRestServer server, String url, String database) {
+        this.database = database;
         this.actors = actors;
         this.server = server;
         this.url = url;
@@ -48,13 +57,14 @@ public final class Queues implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        String uri = uri(data);
         ActorSystem actors = ActorSystem.create(
                 "queues",
                 ConfigFactory.parseString(
                                 "pekko.loglevel=OFF, pekko.stdout-loglevel=OFF,"
                                         + " pekko.jvm-shutdown-hooks=off, pekko.coordinated-shutdown.run-by-jvm-shutdown-hook=off")
                         .withFallback(ConfigFactory.load()));
-        Option<ActorRef> store = Option.apply(actors.actorOf(store(data)));
+        Option<ActorRef> store = Option.apply(actors.actorOf(store(uri)));
         ActorRef manager = actors.actorOf(Props.create(
                 QueueManagerActor.class,
                 () -> new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, store)));
@@ -68,20 +78,23 @@ public final class Queues implements AutoCloseable {
                 .start();
         int port = server.waitUntilStarted().localAddress().getPort();
         restore(store.get(), manager);
-        return new Queues(actors, server, "http://localhost:" + port);
+        return new Queues(actors, server, "http://localhost:" + port, uri);
     }
 
-    private static Props store(Path data) {
-        // Written through at once: a message that was accepted survives the end of this process, however it ends.
-        String uri = "jdbc:h2:file:" + data.toAbsolutePath().resolve("queues")
+    // Written through at once: a message that was accepted survives the end of this process, however it ends.
+    private static String uri(Path data) {
+        return "jdbc:h2:file:" + data.toAbsolutePath().resolve("queues")
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1";
+    }
+
+    private static Props store(String uri) {
+        // ElasticMQ makes its pool once in a process and would stay with the first database.
+        var settings = ConnectionPool.singleton$default$4();
+        ConnectionPool.singleton(uri, "", "", settings, ConnectionPool.singleton$default$5(uri, "", "", settings));
         SqlQueuePersistenceConfig config = new SqlQueuePersistenceConfig(true, "org.h2.Driver", uri, "", "", false);
-        return Props.create(
-                SqlQueuePersistenceActor.class,
-                () -> new SqlQueuePersistenceActor(
-                        config,
-                        CollectionConverters.asScala(java.util.List.<org.elasticmq.persistence.CreateQueueMetadata>of())
-                                .toList()));
+        scala.collection.immutable.List<CreateQueueMetadata> none =
+                CollectionConverters.asScala(List.<CreateQueueMetadata>of()).toList();
+        return Props.create(SqlQueuePersistenceActor.class, () -> new SqlQueuePersistenceActor(config, none));
     }
 
     private static void restore(ActorRef store, ActorRef manager) {
@@ -117,6 +130,13 @@ public final class Queues implements AutoCloseable {
             // what it holds is on the disk already
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+        ConnectionPool.closeAll();
+        try (Connection connection = DriverManager.getConnection(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        } catch (SQLException _) {
+            // what it holds is on the disk already
         }
     }
 }
