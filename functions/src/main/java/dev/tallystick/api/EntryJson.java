@@ -40,7 +40,7 @@ public final class EntryJson {
                 .with("channel", Names.of(origin.channel()))
                 .with("at", entry.at().toString())
                 .with("recordedAt", ledgerEntry.recordedAt().toString())
-                .with("occurredAt", text(origin.occurredAt()))
+                .with("occurredAt", text(entry.fact().occurredAt()))
                 .with("businessDate", origin.businessDate().toString())
                 .with("points", entry.postings().points())
                 .with("postings", postings(entry.postings()))

@@ -41,15 +41,9 @@ public record Write(
      *
      * @param asked the operation's own fields in their one form, without the member
      * @param happenedAt when it happened; now where the request does not say
-     * @param occurredAt that instant, where the request does say
      */
     public Request request(
-            OperationKind kind,
-            Caller caller,
-            HttpRequest request,
-            JsonObject asked,
-            Instant happenedAt,
-            @Nullable Instant occurredAt) {
+            OperationKind kind, Caller caller, HttpRequest request, JsonObject asked, Instant happenedAt) {
         OperationKey operation = new OperationKey(kind, caller.source().id(), caller.terminal(), clientId);
         Origin origin = new Origin(
                 caller.source().id(),
@@ -58,7 +52,6 @@ public record Write(
                 caller.keyId(),
                 operator,
                 businessDate == null ? localDay(caller, happenedAt) : businessDate,
-                occurredAt,
                 request.id(),
                 request.correlationId());
         String canonical = Canonical.text(asked.with("operator", operator)

@@ -42,7 +42,7 @@ public final class EntryItem {
                 .put("seq", entry.seq())
                 .put("at", entry.at())
                 .put("recordedAt", unless(ledgerEntry.recordedAt(), entry.at()))
-                .put("occurredAt", origin.occurredAt())
+                .put("occurredAt", entry.fact().occurredAt())
                 .put("postings", postings(entry.postings()))
                 .put("balance", balance(entry.balanceAfter()))
                 .put("program", entry.fact().programVersion())
@@ -103,7 +103,6 @@ public final class EntryItem {
                 item.text("keyId"),
                 item.optionalText("operator"),
                 LocalDate.parse(sourceDay.substring(sourceDay.indexOf('#') + 1)),
-                item.optionalInstant("occurredAt"),
                 requestId,
                 or(item.optionalText("correlationId"), requestId));
         return new LedgerEntry(

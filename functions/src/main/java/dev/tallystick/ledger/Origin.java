@@ -1,7 +1,6 @@
 package dev.tallystick.ledger;
 
 import dev.tallystick.points.Channel;
-import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param source the source that acted
  * @param operator the retailer's opaque id of who was at the till
  * @param businessDate the day in the source's books
- * @param occurredAt when it happened, as the source says
  * @param requestId the request that wrote it; a request that finds its own entry has succeeded
  * @param correlationId what the caller follows the request by
  */
@@ -22,6 +20,5 @@ public record Origin(
         String keyId,
         @Nullable String operator,
         LocalDate businessDate,
-        @Nullable Instant occurredAt,
         String requestId,
         String correlationId) {}

@@ -54,7 +54,7 @@ public final class EnrolMember implements RequestStreamHandler {
         Instant now = clock.instant();
         EnrolmentRequest enrolment = EnrolmentRequest.read(request.body(), caller);
         Outcome outcome = ledger.enrol(
-                enrolment.write().request(OperationKind.ENROLMENT, caller, request, enrolment.asked(), now, null),
+                enrolment.write().request(OperationKind.ENROLMENT, caller, request, enrolment.asked(), now),
                 enrolment::newMember);
         return answers.of(outcome, members::enrolled);
     }

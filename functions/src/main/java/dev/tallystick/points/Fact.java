@@ -20,6 +20,11 @@ public sealed interface Fact {
     /** The program version that decided. */
     int programVersion();
 
+    /** When it happened, where the source says so. */
+    default @Nullable Instant occurredAt() {
+        return null;
+    }
+
     /** How the entry changed the lots. */
     default List<Lot> lotChanges() {
         return List.of();

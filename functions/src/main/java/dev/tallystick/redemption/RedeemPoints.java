@@ -58,7 +58,7 @@ public final class RedeemPoints implements RequestStreamHandler {
         Instant now = clock.instant();
         RedemptionRequest redemption = RedemptionRequest.read(request.body(), caller);
         Outcome outcome = ledger.record(
-                redemption.write().request(OperationKind.REDEMPTION, caller, request, redemption.asked(), now, null),
+                redemption.write().request(OperationKind.REDEMPTION, caller, request, redemption.asked(), now),
                 redemption.member(),
                 (account, program, instant) -> Decide.redeem(account, redemption.command(), program, instant));
         return answers.of(outcome, RedeemPoints::shown);

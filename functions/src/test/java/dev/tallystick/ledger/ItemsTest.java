@@ -138,7 +138,6 @@ class ItemsTest {
                         "abcdefghijklmnop",
                         "cashier-17",
                         LocalDate.parse("2026-11-22"),
-                        Instant.parse("2026-11-22T09:58:12Z"),
                         REQUEST,
                         correlationId),
                 recordedAt,
@@ -153,7 +152,6 @@ class ItemsTest {
                 "abcdefghijklmnop",
                 null,
                 LocalDate.parse("2026-11-22"),
-                null,
                 REQUEST,
                 correlationId);
     }

@@ -1,0 +1,150 @@
+package dev.tallystick.ledger;
+
+import dev.tallystick.points.Channel;
+import dev.tallystick.points.Command;
+import dev.tallystick.points.Decide;
+import dev.tallystick.points.MemberId;
+import dev.tallystick.points.Money;
+import dev.tallystick.points.Points;
+import dev.tallystick.points.Program;
+import dev.tallystick.store.Database;
+import dev.tallystick.store.Keys;
+import dev.tallystick.store.LocalTables;
+import dev.tallystick.store.SecretKeys;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The real ledger on the template's tables, and what shops and tills ask of it. */
+public final class Books {
+
+    public static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    public final Database database;
+    public final MembersTable members;
+    public final Directory directory;
+    public final Ledger ledger;
+    public final LedgerStore store;
+    public final Programs programs;
+
+    private Books(DynamoDbClient dynamo, Instant now, String keys) {
+        this.database = new Database(dynamo);
+        this.members = key -> database.get(LocalTables.TABLES.members(), key);
+        this.programs = new Programs(members, Duration.ofMinutes(1));
+        this.directory = new Directory(members, () -> SecretKeys.parse(keys));
+        this.store = new DynamoLedgerStore(database, LocalTables.TABLES, new Accounts(members), directory);
+        this.ledger = new Ledger(
+                store,
+                directory,
+                programs,
+                new RequestCodes(() -> SecretKeys.parse(keys)),
+                Clock.fixed(now, ZoneOffset.UTC));
+        installProgram();
+    }
+
+    public static Books open() {
+        return at(NOW);
+    }
+
+    public static Books at(Instant now) {
+        return of(LocalTables.client(), now);
+    }
+
+    public static Books of(DynamoDbClient dynamo, Instant now) {
+        return withKeys(dynamo, now, "{\"current\": \"1\", \"1\": \"first key\"}");
+    }
+
+    public static Books withKeys(DynamoDbClient dynamo, Instant now, String keys) {
+        return new Books(dynamo, now, keys);
+    }
+
+    public static String freshId() {
+        return UUID.randomUUID().toString();
+    }
+
+    public static String freshPhone() {
+        return "+49" + ThreadLocalRandom.current().nextLong(1_000_000_000, 9_999_999_999L);
+    }
+
+    /** A new member with a phone of its own, if one is given. */
+    public MemberId enrol(@Nullable String phone) {
+        Outcome outcome = enrol(
+                freshId(), phone, "9" + freshId().replaceAll("[^0-9]", "0").substring(0, 15));
+        return ((Outcome.Recorded) outcome).entry().entry().member();
+    }
+
+    public Outcome enrol(String id, @Nullable String phone, String card) {
+        Identifier cardNumber = new Identifier(Identifier.Type.CARD_NUMBER, card);
+        List<Identifier> identifiers =
+                phone == null ? List.of(cardNumber) : List.of(cardNumber, new Identifier(Identifier.Type.PHONE, phone));
+        return ledger.enrol(
+                request(OperationKind.ENROLMENT, null, id, "enrol " + phone + card),
+                member -> new LedgerStore.NewMember(
+                        new Profile(member, card, null, phone, null, null, null), identifiers, false));
+    }
+
+    public Outcome purchase(MemberName member, String id, long minorUnits) {
+        return purchase(member, null, id, minorUnits);
+    }
+
+    public Outcome purchase(MemberName member, @Nullable String till, String id, long minorUnits) {
+        Command.RecordPurchase purchase =
+                new Command.RecordPurchase(new Money(minorUnits), List.of(), List.of(), NOW, Channel.IN_STORE);
+        return ledger.record(
+                request(OperationKind.PURCHASE, till, id, "purchase " + minorUnits),
+                member,
+                (account, program, now) -> Decide.purchase(account, purchase, program, now));
+    }
+
+    public Outcome redeem(MemberName member, String id, long points) {
+        return ledger.record(
+                request(OperationKind.REDEMPTION, null, id, "redeem " + points),
+                member,
+                (account, program, now) ->
+                        Decide.redeem(account, new Command.RedeemPoints(Points.of(points)), program, now));
+    }
+
+    public long available(MemberId member) {
+        return store.account(member).orElseThrow().balance().available().value();
+    }
+
+    public List<LedgerEntry> statement(MemberId member) {
+        return new Statements(database, LocalTables.TABLES).newestFirst(member, 200, Long.MAX_VALUE);
+    }
+
+    /** A request as an endpoint makes it, with a request id of its own. */
+    public static Request request(OperationKind kind, @Nullable String till, String id, String canonical) {
+        return new Request(
+                new OperationKey(kind, "store-1", till, id),
+                new Origin(
+                        "store-1",
+                        Channel.IN_STORE,
+                        till,
+                        "abcdefghijklmnop",
+                        null,
+                        LocalDate.parse("2026-11-22"),
+                        freshId(),
+                        "correlation"),
+                canonical,
+                Optional.empty());
+    }
+
+    private void installProgram() {
+        if (members.get(Keys.currentProgram()).isEmpty()) {
+            database.transact(List.of(
+                    Database.putIfAbsent(
+                            LocalTables.TABLES.members(), ProgramItem.write(Keys.programVersion(1), Program.shipped())),
+                    Database.putIfAbsent(
+                            LocalTables.TABLES.members(),
+                            ProgramItem.write(Keys.currentProgram(), Program.shipped()))));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tallystick.store;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The template's own tables on DynamoDB Local, in a process of its own that lives as long as the tests. */
+public final class LocalTables {
+
+    private static final Path ROOT = Path.of(System.getProperty("tallystick.root"));
+
+    /** As the template names them. */
+    public static final Tables TABLES =
+            new Tables("tallystick-prod-ledger", "tallystick-prod-members", "tallystick-prod-insights");
+
+    private static final URI ENDPOINT = start();
+
+    private LocalTables() {}
+
+    /** A client of its own, for a test that interferes with its calls. */
+    public static DynamoDbClient client() {
+        return DynamoDbClient.builder()
+                .endpointOverride(ENDPOINT)
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    private static URI start() {
+        try {
+            Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "tables-");
+            Process process = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("tallystick.local.classpath"),
+                            "dev.tallystick.local.LocalCloud",
+                            "--template",
+                            ROOT.resolve("template.yaml").toString(),
+                            "--port",
+                            "0",
+                            "--data",
+                            data.toString(),
+                            "--without-functions"))
+                    .redirectErrorStream(true)
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return dynamodbOf(process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URI dynamodbOf(Process process) throws IOException {
+        StringBuilder output = new StringBuilder();
+        URI endpoint = null;
+        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            output.append(line).append('\n');
+            if (line.startsWith("dynamodb ")) {
+                endpoint = URI.create(line.substring("dynamodb ".length()).strip());
+            }
+            if (line.equals("ready") && endpoint != null) {
+                Thread.ofVirtual().start(() -> lines.lines().forEach(ignored -> {}));
+                return endpoint;
+            }
+        }
+        throw new AssertionError("the local cloud did not start; is infrastructure/local built?\n" + output);
+    }
+}
