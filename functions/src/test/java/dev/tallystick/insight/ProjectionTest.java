@@ -1,0 +1,193 @@
+package dev.tallystick.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tallystick.json.Json;
+import dev.tallystick.store.Database;
+import dev.tallystick.store.LocalTables;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Every entry is counted once, however the stream's batches are cut, repeated, overlapped or delivered at the same time. */
+class ProjectionTest {
+
+    private static final LocalDate DAY = LocalDate.parse("2026-11-22");
+
+    private final InsightStore store =
+            new InsightStore(new Database(LocalTables.client()), LocalTables.TABLES, Clock.systemUTC());
+    private final Projection projection = new Projection(store);
+    private final String shard = "shard-" + UUID.randomUUID();
+    private final String source = UUID.randomUUID().toString().substring(0, 8);
+
+    @Test
+    void aMessageDeliveredTwiceIsCountedOnce() {
+        long before = store.trialBalance().entries();
+        EntriesMessage message = message(1, 10);
+
+        projection.count(message);
+        projection.count(message);
+
+        assertThat(store.trialBalance().entries()).isEqualTo(before + 10);
+        assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(10);
+        assertThat(row(DAY).get(Figure.EARNED)).isEqualTo(420);
+        assertThat(row(DAY).get(Figure.TOTAL)).isEqualTo(42_500);
+    }
+
+    @Test
+    void aBatchThatIsCutAnewIsCountedOnce() {
+        projection.count(message(1, 10));
+        projection.count(message(5, 14));
+        projection.count(message(1, 14));
+        projection.count(message(15, 15));
+        projection.count(message(3, 9));
+
+        assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(15);
+    }
+
+    @Test
+    void messagesOfEveryCutConcurrentlyAndRepeatedAreCountedOnce() throws InterruptedException, ExecutionException {
+        try (ExecutorService executor = Executors.newFixedThreadPool(6)) {
+            List<Callable<Void>> consumers = new ArrayList<>();
+            for (int seed = 0; seed < 6; seed++) {
+                Random random = new Random(seed);
+                consumers.add(() -> {
+                    for (int first = 1; first <= 60; first += 1 + random.nextInt(3)) {
+                        projection.count(message(1, Math.min(60, first + random.nextInt(10))));
+                    }
+                    projection.count(message(1, 60));
+                    return null;
+                });
+            }
+            for (Future<Void> consumer : executor.invokeAll(consumers)) {
+                consumer.get();
+            }
+        }
+        assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(60);
+        assertThat(store.watermark(shard).position())
+                .hasValueSatisfying(position -> assertThat(position).isEqualTo(60));
+    }
+
+    @Test
+    void moreDaysThanATransactionTakesAreCountedInPieces() {
+        List<String> entries = new ArrayList<>();
+        for (int i = 1; i <= 250; i++) {
+            entries.add(positioned(i, DAY.minusDays(i), earned(1, 100)));
+        }
+        EntriesMessage message = read(entries);
+
+        projection.count(message);
+        projection.count(message);
+
+        assertThat(row(DAY.minusDays(1)).get(Figure.PURCHASES)).isEqualTo(1);
+        assertThat(row(DAY.minusDays(250)).get(Figure.PURCHASES)).isEqualTo(1);
+    }
+
+    @Test
+    void shardsAreCountedApart() {
+        projection.count(message(1, 10));
+        EntriesMessage other = message(1, 3);
+
+        projection.count(new EntriesMessage(shard + "-child", other.entries()));
+
+        assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(13);
+    }
+
+    @Test
+    void everyKindAddsItsFigures() {
+        projection.count(read(List.of(
+                positioned(1, DAY, "\"kind\": \"enrolled\", \"points\": 0, \"postings\": {}"),
+                positioned(2, DAY, earned(42, 4_250) + ", \"firstPurchase\": true, \"firstInChannel\": true"),
+                positioned(
+                        3,
+                        DAY,
+                        earned(58, 5_800) + ", \"firstInChannel\": true, \"otherChannelAt\": \"2026-11-20T10:00:00Z\""),
+                positioned(4, DAY, """
+                        "kind": "redeemed", "points": -100, "postings": {"available": -100, "redeemed": 100},
+                        "value": {"amount": 90, "currency": "EUR"},
+                        "lots": [{"endsAt": "2028-12-01T00:00:00Z", "online": -42, "inStore": -58}]"""))));
+
+        assertThat(row(DAY))
+                .containsEntry(Figure.NEW_MEMBERS, 1L)
+                .containsEntry(Figure.PURCHASES, 2L)
+                .containsEntry(Figure.TOTAL, 10_050L)
+                .containsEntry(Figure.EARNED, 100L)
+                .containsEntry(Figure.FIRST_PURCHASES, 1L)
+                .containsEntry(Figure.CROSSED_OVER, 1L)
+                .containsEntry(Figure.REDEEMED, 100L)
+                .containsEntry(Figure.VALUE, 90L)
+                .containsEntry(Figure.REDEEMED_EARNED_ONLINE, 42L)
+                .containsEntry(Figure.REDEEMED_EARNED_IN_STORE, 58L);
+    }
+
+    @Test
+    void theTrialBalanceAddsUpToZero() {
+        projection.count(message(1, 25));
+
+        TrialBalance sums = store.trialBalance();
+        assertThat(sums.sum()).isZero();
+        assertThat(sums.postings().get("issued")).isNegative();
+        assertThat(sums.asOf()).isNotNull();
+    }
+
+    @Test
+    void whatIsNotAnEntryIsNotCountedAndFails() {
+        for (String poison : List.of(
+                "{}",
+                "not json",
+                "{\"shardId\": \"a\", \"entries\": [{}]}",
+                "{\"shardId\": \"a\", \"entries\": [{\"position\": \"1\", \"entry\": {\"kind\": \"earned\"}}]}",
+                "{\"shardId\": \"a\", \"entries\": ["
+                        + positioned(1, DAY, "\"kind\": \"new\", \"points\": 0, \"postings\": {}") + "]}",
+                "{\"shardId\": \"a\", \"entries\": ["
+                        + positioned(1, DAY, "\"kind\": \"enrolled\", \"points\": 0, \"postings\": {\"avail\": 1}")
+                        + "]}")) {
+            assertThatThrownBy(() -> EntriesMessage.read(poison)).isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    private Map<Figure, Long> row(LocalDate date) {
+        return store.month(YearMonth.from(date), date.toString(), date + "#~")
+                .filter(row -> row.source().equals(source))
+                .findFirst()
+                .orElseThrow()
+                .figures();
+    }
+
+    /** Purchases at these positions, each of 42.50 for 42 points. */
+    private EntriesMessage message(int first, int last) {
+        List<String> entries = new ArrayList<>();
+        for (int i = first; i <= last; i++) {
+            entries.add(positioned(i, DAY, earned(42, 4_250)));
+        }
+        return read(entries);
+    }
+
+    private EntriesMessage read(List<String> entries) {
+        return EntriesMessage.read(
+                "{\"shardId\": " + Json.text(shard) + ", \"entries\": [" + String.join(",", entries) + "]}");
+    }
+
+    private String positioned(int position, LocalDate day, String fields) {
+        return """
+                {"position": "%s", "entry": {"at": "2026-11-22T10:00:00Z", "businessDate": "%s", "source": "%s", %s}}""".formatted(position, day, source, fields);
+    }
+
+    private static String earned(long points, long total) {
+        return """
+                "kind": "earned", "points": %d, "postings": {"available": %d, "issued": %d},
+                "total": {"amount": %d, "currency": "EUR"}""".formatted(points, points, -points, total);
+    }
+}
