@@ -1,9 +1,50 @@
-# Every target needs a JDK 25; it is found here where the default java is older.
-ROOT := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
-JAVA_HOME := $(shell $(ROOT)infrastructure/find-jdk)
+# Two commands are enough: `make run` (the whole system on this machine) and `make test` (all tests).
+# Every target needs a JDK 25; infrastructure/find-jdk finds one where the default java is older.
+
+JAVA_HOME := $(shell infrastructure/find-jdk)
 export JAVA_HOME
 ifeq ($(JAVA_HOME),)
 $(error Tallystick needs a JDK 25 and found none. Install one, for example Temurin 25, or set JAVA_HOME to one)
 endif
 
+PORT ?= 3000
+TEMPLATE ?= template.yaml
+export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+
 MVN := mvn -B -ntp
+JAVA := $(JAVA_HOME)/bin/java
+CLOUD := $(JAVA) --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
+	-cp "infrastructure/local/target/local-0.1.0.jar:infrastructure/local/target/lib/*" dev.tallystick.local.LocalCloud
+DEMO := $(JAVA) -cp "infrastructure/demo/target/demo-0.1.0.jar:infrastructure/demo/target/lib/*"
+SOURCES := $(shell find pom.xml functions infrastructure -name target -prune -o -type f \( -name pom.xml -o -path '*/src/main/*' \) -print)
+
+.PHONY: run local test check demo fmt clean
+
+run: target/built ## the whole system on this machine, seeded; PORT=n, FRESH=1 to begin anew
+	@exec $(CLOUD) --template template.yaml --port $(PORT) $(if $(FRESH),--fresh) --parameter ProgramCacheSeconds=1 \
+		--seed '$(DEMO) dev.tallystick.demo.Seed'
+
+local: target/built ## any template of this kind: TEMPLATE=path PORT=n
+	@exec $(CLOUD) --template $(TEMPLATE) --port $(PORT) $(if $(FRESH),--fresh)
+
+demo: target/built ## plays real purchases against `make run`
+	@$(DEMO) dev.tallystick.demo.Demo
+
+test: ## all tests, from unit to system
+	$(MVN) verify
+
+check: ## formatting, static analysis and the template, without tests
+	$(MVN) -q spotless:check test-compile
+	@if command -v cfn-lint >/dev/null; then cfn-lint template.yaml; else echo "cfn-lint is not installed: template.yaml was not linted"; fi
+
+fmt: ## formats the code
+	$(MVN) -q spotless:apply
+
+clean:
+	$(MVN) -q clean
+	rm -rf target
+
+target/built: $(SOURCES)
+	@echo "Building. The first time takes a few minutes …"
+	@$(MVN) -q package -DskipTests
+	@mkdir -p target && touch $@
