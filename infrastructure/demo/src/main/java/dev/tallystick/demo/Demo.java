@@ -1,0 +1,77 @@
+package dev.tallystick.demo;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** Plays a year of real purchases against the Tallystick that {@code make run} has started, and reports. */
+public final class Demo {
+
+    private static final int LANES = 4;
+    private static final LocalDate FIRST_DAY = LocalDate.of(2017, 1, 1);
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    private Demo() {}
+
+    /** Takes no arguments. */
+    public static void main(String[] arguments) {
+        try {
+            Report report = play(Connection.read(Connection.USUAL), System.out);
+            System.out.println("\n" + report.text());
+            if (!report.isSound()) {
+                System.exit(1);
+            }
+        } catch (Fault fault) {
+            System.err.println("\n" + fault.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static Report play(Connection connection, PrintStream out) {
+        Api api = new Api(connection.api());
+        api.checkHealth();
+        LedgerTable ledger = LedgerTable.find(connection.endpoint("dynamodb"));
+        Story story = Story.read();
+        out.println(("Playing %s real purchases of one year: %s customers, a web shop and two stores.\n"
+                        + "That a web customer and a household at the tills are one person is made up.")
+                .formatted(
+                        Amounts.whole(story.purchases().size()),
+                        Amounts.whole(story.customers().size())));
+        long before = ledger.count();
+        Played played = new Player(api, connection).play(story, LANES, ProgressLine.onStandardOutput());
+        if (api.repeats() > 0) {
+            out.println(
+                    "%s requests got no answer at first and were sent again.".formatted(Amounts.whole(api.repeats())));
+        }
+        Insights insights = new Insights(api, connection.key(Source.OFFICE));
+        long after = awaitFigures(ledger, insights, out);
+        LocalDate tomorrow = LocalDate.now(ZONE).plusDays(1);
+        return new Report(played, insights.bySource(FIRST_DAY, tomorrow), insights.trialBalance(), before, after);
+    }
+
+    /** Entries reach the figures a moment after they are recorded. */
+    private static long awaitFigures(LedgerTable ledger, Insights insights, PrintStream out) {
+        long start = System.nanoTime();
+        boolean told = false;
+        while (true) {
+            long counted = insights.trialBalance().entries();
+            long entries = ledger.count();
+            if (counted == entries) {
+                return entries;
+            }
+            if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+                throw new Fault("after %d minutes the figures have %s of %s entries: look at the logs of the cloud"
+                        .formatted(LONGEST_WAIT.toMinutes(), Amounts.whole(counted), Amounts.whole(entries)));
+            }
+            if (!told) {
+                out.println("Waiting for the figures: they have %s of %s entries."
+                        .formatted(Amounts.whole(counted), Amounts.whole(entries)));
+                told = true;
+            }
+            Pause.of(BETWEEN_LOOKS);
+        }
+    }
+}

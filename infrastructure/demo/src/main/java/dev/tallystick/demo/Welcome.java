@@ -1,0 +1,51 @@
+package dev.tallystick.demo;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/** What to open and what to type once everything runs. */
+final class Welcome {
+
+    /** After a restart what is typed is to be something new. */
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private Welcome() {}
+
+    static String text(Connection connection, String memberId, Instant now) {
+        return """
+
+                Tallystick runs at %1$s. Open %1$s/health, or try it in another terminal:
+
+                API=%1$s
+                WEB=%2$s
+                STORE=%3$s
+                ADMIN=%4$s
+
+                # is it well?
+                curl -s $API/health
+                # who is this? (the demo customer, by phone)
+                curl -s $API/v1/members/lookup -H "Authorization: Bearer $STORE" -d '{"member": {"phone": "%5$s"}}'
+                # an order of 120.00 in the web shop; send it twice and nothing doubles
+                curl -s $API/v1/purchases -H "Authorization: Bearer $WEB" -d '{"purchaseId": "%8$s", "member": {"email": "demo@example.com"}, "total": {"amount": 12000, "currency": "EUR"}, "occurredAt": "%6$s"}'
+                # spend 100 of those points at a till
+                curl -s $API/v1/redemptions -H "Authorization: Bearer $STORE" -d '{"redemptionId": "r-%8$s", "member": {"phone": "%5$s"}, "points": 100}'
+                # why is the balance what it is?
+                curl -s $API/v1/members/%7$s/entries -H "Authorization: Bearer $STORE"
+                # everything that was ever posted adds up to zero
+                curl -s $API/v1/insights/trial-balance -H "Authorization: Bearer $ADMIN"
+
+                make demo plays a year of real purchases, online and in the stores. The keys are in .local/demo.json.
+                """.formatted(
+                        connection.api(),
+                        connection.key(Source.WEB),
+                        connection.key(Source.STORE_1),
+                        connection.key(Source.OFFICE),
+                        SeededCustomer.PHONE,
+                        now.truncatedTo(ChronoUnit.SECONDS),
+                        memberId,
+                        ID.format(now));
+    }
+}
