@@ -72,7 +72,18 @@ final class HttpApiTest {
     @Test
     void an_encoded_slash_splits_a_segment() throws Exception {
         shop.answer("Front", "echo");
-        assertThat(event(shop.send(shop.request("/orders/a%2Fb")).body())).containsEntry("routeKey", "$default");
+        assertThat(event(shop.send(shop.request("/orders/a%2Fb")).body()))
+                .containsEntry("routeKey", "$default")
+                .containsEntry("rawPath", "/orders/a/b");
+    }
+
+    @Test
+    void odd_paths_and_queries_are_passed_on_rather_than_failed() throws Exception {
+        shop.answer("Front", "echo");
+        assertThat(event(shop.send(shop.request("/orders//x?a=1+2&=&b")).body()))
+                .containsEntry("rawPath", "/orders//x")
+                .containsEntry("queryStringParameters", Map.of("a", "1 2", "", "", "b", ""));
+        assertThat(event(shop.send(shop.request("/a+b")).body())).containsEntry("rawPath", "/a+b");
     }
 
     @Test

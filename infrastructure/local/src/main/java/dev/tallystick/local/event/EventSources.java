@@ -8,13 +8,11 @@ import dev.tallystick.local.queue.Queues;
 import dev.tallystick.local.table.Tables;
 import dev.tallystick.local.wire.AwsCall;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Runs all event sources until it is closed. */
 public final class EventSources implements AutoCloseable {
 
-    private final List<Thread> threads = new ArrayList<>();
+    private final Threads threads = new Threads();
 
     private EventSources() {}
 
@@ -26,8 +24,8 @@ public final class EventSources implements AutoCloseable {
         QueueUrls urls = new QueueUrls(queues.url(), plan.account());
         for (QueueSource source : plan.queueSources()) {
             QueuePoller poller =
-                    new QueuePoller(source, fleet, sqs, urls.of(source.queue().arn()), region);
-            sources.start("queue " + source.queue().name(), poller::run);
+                    new QueuePoller(source, fleet, sqs, urls.of(source.queue().arn()), region, sources.threads);
+            sources.threads.start("queue " + source.queue().name(), poller::run);
         }
         for (StreamSource source : plan.streamSources()) {
             StreamCalls calls = new StreamCalls(
@@ -35,18 +33,14 @@ public final class EventSources implements AutoCloseable {
                     new Images(tables.calls(region), source.table().name()),
                     source.streamArn());
             Discards discards = new Discards(source, sqs, urls);
-            StreamPoller poller = new StreamPoller(source, fleet, calls, discards, region, data);
-            sources.start("stream " + source.table().name(), poller::run);
+            StreamPoller poller = new StreamPoller(source, fleet, calls, discards, region, data, sources.threads);
+            sources.threads.start("stream " + source.table().name(), poller::run);
         }
         return sources;
     }
 
-    private void start(String name, Runnable poller) {
-        threads.add(Thread.ofVirtual().name(name).start(poller));
-    }
-
     @Override
     public void close() {
-        threads.forEach(Thread::interrupt);
+        threads.close();
     }
 }

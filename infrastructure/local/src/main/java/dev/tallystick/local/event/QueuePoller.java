@@ -28,8 +28,10 @@ final class QueuePoller {
     private final String url;
     private final String region;
     private final Semaphore free;
+    private final Threads batches;
 
-    QueuePoller(QueueSource source, Fleet fleet, AwsCall sqs, String url, String region) {
+    QueuePoller(QueueSource source, Fleet fleet, AwsCall sqs, String url, String region, Threads batches) {
+        this.batches = batches;
         this.source = source;
         this.fleet = fleet;
         this.sqs = sqs;
@@ -47,9 +49,7 @@ final class QueuePoller {
                 if (messages.isEmpty()) {
                     free.release();
                 } else {
-                    Thread.ofVirtual()
-                            .name("batch for " + source.function().id())
-                            .start(() -> deliver(messages));
+                    batches.start("batch for " + source.function().id(), () -> deliver(messages));
                 }
             }
         } catch (InterruptedException | AwsCall.Stopped _) {
@@ -92,10 +92,32 @@ final class QueuePoller {
                     delete(String.valueOf(message.get("ReceiptHandle")));
                 }
             });
-        } catch (AwsCall.Stopped | UncheckedIOException _) {
-            // the cloud is being stopped; the messages come back
+        } catch (AwsCall.Stopped _) {
+            giveBack(messages);
+        } catch (UncheckedIOException _) {
+            // the queue does not answer; the messages come again
         } finally {
             free.release();
+        }
+    }
+
+    // The cloud is being stopped in mid-call: when it runs again the messages are there at once.
+    private void giveBack(List<Map<String, @Nullable Object>> messages) {
+        var _ = Thread.interrupted();
+        for (Map<String, @Nullable Object> message : messages) {
+            try {
+                sqs.call(
+                        "ChangeMessageVisibility",
+                        Map.of(
+                                "QueueUrl",
+                                url,
+                                "ReceiptHandle",
+                                String.valueOf(message.get("ReceiptHandle")),
+                                "VisibilityTimeout",
+                                0));
+            } catch (AwsCall.Refused | UncheckedIOException _) {
+                // it comes when its visibility time-out is over
+            }
         }
     }
 

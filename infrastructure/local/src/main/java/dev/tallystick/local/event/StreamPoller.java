@@ -7,9 +7,8 @@ import dev.tallystick.local.wire.AwsCall;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,10 +23,18 @@ final class StreamPoller {
     private final Discards discards;
     private final String region;
     private final Positions positions;
-    private final Map<String, Thread> readers = new HashMap<>();
+    private final Threads threads;
+    private final Set<String> readers = new HashSet<>();
 
     StreamPoller(
-            StreamSource source, Fleet fleet, StreamCalls calls, Discards discards, String region, Path directory) {
+            StreamSource source,
+            Fleet fleet,
+            StreamCalls calls,
+            Discards discards,
+            String region,
+            Path directory,
+            Threads threads) {
+        this.threads = threads;
         this.source = source;
         this.fleet = fleet;
         this.calls = calls;
@@ -46,7 +53,7 @@ final class StreamPoller {
                 Thread.sleep(LOOK_FOR_SHARDS);
             }
         } catch (InterruptedException | AwsCall.Stopped _) {
-            readers.values().forEach(Thread::interrupt);
+            // the cloud is being stopped
         }
     }
 
@@ -59,8 +66,9 @@ final class StreamPoller {
                     .collect(Collectors.toSet());
             for (Shard shard : shards) {
                 boolean waits = shard.parent().filter(unread::contains).isPresent();
-                if (unread.contains(shard.id()) && !waits && !readers.containsKey(shard.id())) {
-                    readers.put(shard.id(), Thread.ofVirtual().name(shard.id()).start(reader(shard, fromTrimHorizon)));
+                if (unread.contains(shard.id()) && !waits && !readers.contains(shard.id())) {
+                    readers.add(shard.id());
+                    threads.start("shard " + shard.id(), reader(shard, fromTrimHorizon));
                 }
             }
         } catch (AwsCall.Refused | UncheckedIOException _) {

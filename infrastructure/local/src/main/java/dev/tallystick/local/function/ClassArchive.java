@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * An archive of loaded classes for a jar, which makes processes start in about half the time. One process records what it
@@ -18,9 +19,11 @@ final class ClassArchive {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Path file;
+    private final String jarName;
     private boolean recording;
 
     ClassArchive(Path jar, String classPath) {
+        this.jarName = String.valueOf(jar.getFileName());
         this.file = Objects.requireNonNull(jar.toAbsolutePath().getParent())
                 .resolve("cds")
                 .resolve(name(jar, classPath));
@@ -65,11 +68,25 @@ final class ClassArchive {
         try {
             if (whole && Files.exists(written)) {
                 Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                deleteOthers();
             } else {
                 Files.deleteIfExists(written);
             }
         } catch (IOException _) {
             // processes start without an archive then
+        }
+    }
+
+    // Those of earlier builds; a process that still runs from one keeps it open.
+    private void deleteOthers() throws IOException {
+        String jar = jarName + "-";
+        try (Stream<Path> siblings = Files.list(Objects.requireNonNull(file.getParent()))) {
+            for (Path other : siblings.toList()) {
+                String name = String.valueOf(other.getFileName());
+                if (name.startsWith(jar) && name.endsWith(".jsa") && !other.equals(file)) {
+                    Files.deleteIfExists(other);
+                }
+            }
         }
     }
 

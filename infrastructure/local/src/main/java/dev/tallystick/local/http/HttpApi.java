@@ -41,20 +41,20 @@ public final class HttpApi {
     /** Answers a request. */
     public void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-        Optional<RouteMatch> match = routes.find(
-                exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+        Target target = Target.of(exchange);
+        Optional<RouteMatch> match = routes.find(exchange.getRequestMethod(), target.path());
         if (body.length > MAX_BODY_BYTES) {
             exchange.getResponseHeaders().set("Connection", "close");
             refuse(exchange, 413, "Request Entity Too Large");
         } else if (match.isEmpty()) {
             refuse(exchange, 404, "Not Found");
         } else {
-            call(exchange, match.get(), body);
+            call(exchange, target, match.get(), body);
         }
     }
 
-    private void call(HttpExchange exchange, RouteMatch match, byte[] body) throws IOException {
-        String event = Json.text(events.event(exchange, match, body));
+    private void call(HttpExchange exchange, Target target, RouteMatch match, byte[] body) throws IOException {
+        String event = Json.text(events.event(exchange, target, match, body));
         CompletableFuture<Answer> answer =
                 CompletableFuture.supplyAsync(() -> fleet.invoke(match.route().function(), event), calls);
         try {

@@ -1,8 +1,6 @@
 package dev.tallystick.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -27,27 +24,23 @@ final class RequestEvents {
         this.accountId = accountId;
     }
 
-    Map<String, Object> event(HttpExchange exchange, RouteMatch match, byte[] body) {
-        // It arrives decoded, in the parameters as in rawPath: an encoded slash splits a segment.
-        String path = exchange.getRequestURI().getPath();
-        String query =
-                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+    Map<String, Object> event(HttpExchange exchange, Target target, RouteMatch match, byte[] body) {
         Map<String, String> headers = headers(exchange);
         List<String> cookies = cookies(exchange);
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("version", "2.0");
         event.put("routeKey", match.route().key());
-        event.put("rawPath", path);
-        event.put("rawQueryString", query);
+        event.put("rawPath", target.path());
+        event.put("rawQueryString", target.query());
         if (!cookies.isEmpty()) {
             event.put("cookies", cookies);
         }
         event.put("headers", headers);
-        Map<String, String> parameters = query(query);
+        Map<String, String> parameters = query(target.query());
         if (!parameters.isEmpty()) {
             event.put("queryStringParameters", parameters);
         }
-        event.put("requestContext", context(exchange, match, path, headers));
+        event.put("requestContext", context(exchange, match, target.path(), headers));
         if (!match.parameters().isEmpty()) {
             event.put("pathParameters", match.parameters());
         }
@@ -107,15 +100,11 @@ final class RequestEvents {
         for (String pair : raw.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
-                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+                String name = Target.decode(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : Target.decode(pair.substring(equals + 1));
                 parameters.merge(name, value, (first, second) -> first + "," + second);
             }
         }
         return parameters;
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

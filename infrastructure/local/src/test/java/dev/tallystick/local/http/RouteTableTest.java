@@ -34,7 +34,8 @@ final class RouteTableTest {
         "GET,  /pets/cat/2,   GET /pets/{proxy+}",
         "GET,  /pets/cat,     GET /pets/{proxy+}",
         "POST, /pets/cat,     ANY /{proxy+}",
-        "POST, /pets/dog/1,   POST /pets/{kind}/1",
+        "POST, /pets/dog/1,   ANY /pets/dog/1",
+        "POST, /pets/cat/1,   POST /pets/{kind}/1",
         "PUT,  /pets/dog/1,   ANY /pets/dog/1",
         "GET,  /,             $default"
     })
@@ -48,9 +49,7 @@ final class RouteTableTest {
                 "GET /pets/dog/1",
                 "PUT /pets/{kind}/1",
                 "ANY /pets/dog/1");
-        // A path that is as exact for two methods goes to the named one; here POST and PUT have a less exact one.
-        String expected = key.equals("POST /pets/{kind}/1") ? "ANY /pets/dog/1" : key;
-        assertThat(routes.find(method, path).map(match -> match.route().key())).contains(expected);
+        assertThat(routes.find(method, path).map(match -> match.route().key())).contains(key);
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes down each event that it gets, in a file that tests read, and does what another file says: an answer, or one of
@@ -16,6 +18,8 @@ import java.nio.file.StandardOpenOption;
  */
 public final class Scripted implements RequestStreamHandler {
 
+    private static final Pattern A3 =
+            Pattern.compile("\"Keys\":\\{\"pk\":\\{\"S\":\"a3\"}}.*?\"SequenceNumber\":\"(\\d+)\"");
     private static final Path DIRECTORY = Path.of(System.getenv("DIRECTORY"));
 
     @Override
@@ -31,6 +35,7 @@ public final class Scripted implements RequestStreamHandler {
         String answer = Files.exists(script) ? Files.readString(script) : "{}";
         switch (answer) {
             case "throw" -> throw new IllegalStateException("as the script says");
+            case "fail a3 once" -> out.write(failOnce(event).getBytes(StandardCharsets.UTF_8));
             case "exit" -> Runtime.getRuntime().halt(3);
             case "hang" -> sleepUntilKilled();
             case "echo" -> out.write(event.getBytes(StandardCharsets.UTF_8));
@@ -41,6 +46,16 @@ public final class Scripted implements RequestStreamHandler {
             case "meet" -> out.write(meet(context.getAwsRequestId()).getBytes(StandardCharsets.UTF_8));
             default -> out.write(answer.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private static String failOnce(String event) throws IOException {
+        Path failed = DIRECTORY.resolve("failed");
+        Matcher record = A3.matcher(event);
+        if (Files.exists(failed) || !record.find()) {
+            return "{}";
+        }
+        Files.writeString(failed, "");
+        return "{\"batchItemFailures\": [{\"itemIdentifier\": \"" + record.group(1) + "\"}]}";
     }
 
     // Answers only once three calls are in it at the same time.

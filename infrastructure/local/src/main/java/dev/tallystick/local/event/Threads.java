@@ -1,0 +1,40 @@
+package dev.tallystick.local.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The threads of the event sources, so that all of them can be stopped and waited for. */
+final class Threads implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+
+    void start(String name, Runnable work) {
+        Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
+            try {
+                work.run();
+            } finally {
+                running.remove(Thread.currentThread());
+            }
+        });
+        running.add(thread);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        running.forEach(Thread::interrupt);
+        Instant end = Instant.now().plus(PATIENCE);
+        for (Thread thread : running) {
+            try {
+                var _ = thread.join(Duration.between(Instant.now(), end));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}
