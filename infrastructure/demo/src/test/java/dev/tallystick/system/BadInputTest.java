@@ -1,0 +1,499 @@
+package dev.tallystick.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.tallystick.system.Cloud.Answer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What every call answers to what it cannot take: a status, a code, the field at fault. And nothing is left behind. */
+class BadInputTest {
+
+    private static final Cloud CLOUD = Cloud.shared();
+    private static final String KEY = CLOUD.key("web");
+    private static final String PHONE = "+4930" + (10_000_000 + System.nanoTime() % 80_000_000);
+    private static final int LARGEST_BODY = 1024 * 1024;
+
+    private static String memberId;
+
+    /** A call that works, and what it takes to make it. */
+    private record Call(String name, String path, String scope, String body) {
+
+        Call with(String newBody) {
+            return new Call(name, path, scope, newBody);
+        }
+
+        Call without(String field) {
+            return with(body.replaceFirst("\"" + field + "\": ?(\"[^\"]*\"|\\{[^}]*}|[^,}]+),? ?", "")
+                    .replaceFirst(", }$", "}"));
+        }
+
+        Call replacing(String field, String value) {
+            String changed = body.replaceFirst(
+                    "\"" + field + "\": ?(\"[^\"]*\"|\\{[^}]*}|[^,}]+)",
+                    Matcher.quoteReplacement("\"" + field + "\": " + value));
+            assertThat(changed).as("the case changes the body").isNotEqualTo(body);
+            return with(changed);
+        }
+
+        Call adding(String fields) {
+            return with(body.replaceFirst("\\{", Matcher.quoteReplacement("{" + fields + ", ")));
+        }
+    }
+
+    private static final Call ENROL = new Call(
+            "enrol",
+            "/v1/members",
+            "members",
+            "{\"enrolmentId\": \"bad-input\", \"name\": \"Ada\", \"phone\": \"030 1234567\"}");
+    private static final Call LOOKUP =
+            new Call("look up", "/v1/members/lookup", "members", "{\"member\": {\"phone\": \"" + PHONE + "\"}}");
+    private static final Call PURCHASE = new Call(
+            "purchase",
+            "/v1/purchases",
+            "purchases",
+            "{\"purchaseId\": \"bad-input\", \"member\": {\"phone\": \"" + PHONE
+                    + "\"}, \"total\": {\"amount\": 4250, \"currency\": \"EUR\"}, \"occurredAt\": \"2026-11-22T10:00:00Z\"}");
+    private static final Call REDEMPTION = new Call(
+            "redeem",
+            "/v1/redemptions",
+            "redemptions",
+            "{\"redemptionId\": \"bad-input\", \"member\": {\"phone\": \"" + PHONE + "\"}, \"points\": 100}");
+    private static final List<Call> POSTS = List.of(ENROL, LOOKUP, PURCHASE, REDEMPTION);
+
+    @BeforeAll
+    static void aMemberExists() {
+        Answer answer = CLOUD.post(
+                KEY, "/v1/members", "{\"enrolmentId\": \"" + Cloud.freshId() + "\", \"phone\": \"" + PHONE + "\"}");
+        assertThat(answer.status()).isEqualTo(201);
+        memberId = String.valueOf(answer.at("memberId"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whateverIsWrongWithAnyBody() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Call call : POSTS) {
+            tests.add(refused("not JSON", call.with("hello"), 400, "invalid-request", ""));
+            tests.add(refused("no body", call.with(""), 400, "invalid-request", ""));
+            tests.add(refused("half a body", call.with(call.body().substring(0, 20)), 400, "invalid-request", ""));
+            tests.add(refused("a list", call.with("[]"), 400, "invalid-request", ""));
+            tests.add(refused("a string", call.with("\"x\""), 400, "invalid-request", ""));
+            tests.add(refused("null", call.with("null"), 400, "invalid-request", ""));
+            tests.add(refused("two documents", call.with(call.body() + "{}"), 400, "invalid-request", ""));
+            tests.add(refused("an unknown field", call.adding("\"surprise\": 1"), 400, "invalid-request", "/surprise"));
+            tests.add(
+                    refused("duplicate keys", call.adding("\"member\": 1, \"member\": 2"), 400, "invalid-request", ""));
+            tests.add(
+                    refused("half a surrogate pair", call.adding("\"name\": \"\\ud800\""), 400, "invalid-request", ""));
+            tests.add(refused("deep", call.with("[".repeat(50_000)), 400, "invalid-request", ""));
+            tests.add(refused(
+                    "deep and closed",
+                    call.adding("\"x\": " + "{\"a\":".repeat(100) + "1" + "}".repeat(100)),
+                    400,
+                    "invalid-request",
+                    ""));
+            tests.add(refused(
+                    "an endless number", call.adding("\"x\": " + "9".repeat(100_000)), 400, "invalid-request", ""));
+            tests.add(refused("a huge exponent", call.adding("\"x\": 1e99999999999"), 400, "invalid-request", ""));
+            tests.add(refused(
+                    "too large",
+                    call.adding("\"x\": \"" + "a".repeat(LARGEST_BODY) + "\""),
+                    413,
+                    "body-too-large",
+                    null));
+        }
+        return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whoeverMayNot() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Call call : POSTS) {
+            tests.addAll(unauthorized(call.name(), "POST", call.path(), call.body(), call.scope()));
+        }
+        tests.addAll(unauthorized("read a member", "GET", "/v1/members/m-abc", "", "members"));
+        tests.addAll(unauthorized("statement", "GET", "/v1/members/m-abc/entries", "", "members"));
+        tests.addAll(unauthorized("trial balance", "GET", "/v1/insights/trial-balance", "", "insights"));
+        tests.addAll(unauthorized("daily", "GET", "/v1/insights/daily", "", "insights"));
+        return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> enrolments() {
+        return Stream.of(
+                field("no id", ENROL.without("enrolmentId"), "/enrolmentId"),
+                field("an id that is empty", ENROL.replacing("enrolmentId", "\"\""), "/enrolmentId"),
+                field("an id with other characters", ENROL.replacing("enrolmentId", "\"a b\""), "/enrolmentId"),
+                field(
+                        "an id that is too long",
+                        ENROL.replacing("enrolmentId", "\"" + "a".repeat(65) + "\""),
+                        "/enrolmentId"),
+                field("an id that is a number", ENROL.replacing("enrolmentId", "7"), "/enrolmentId"),
+                field("a name of another type", ENROL.replacing("name", "{}"), "/name"),
+                field("a name that is too long", ENROL.replacing("name", "\"" + "a".repeat(201) + "\""), "/name"),
+                field("a name with a control character", ENROL.replacing("name", "\"a\\u0000b\""), "/name"),
+                field("a phone that is none", ENROL.replacing("phone", "\"12\""), "/phone"),
+                field("a phone of another type", ENROL.replacing("phone", "301234567"), "/phone"),
+                field("an e-mail that is none", ENROL.adding("\"email\": \"ada\""), "/email"),
+                field("a card that is too short", ENROL.adding("\"cardNumber\": \"12\""), "/cardNumber"),
+                field("an external id with spaces", ENROL.adding("\"externalId\": \"a b\""), "/externalId"),
+                field("a locale that is none", ENROL.adding("\"locale\": \"!\""), "/locale"),
+                field("an operator with spaces", ENROL.adding("\"operator\": \"Jo Doe\""), "/operator"),
+                field(
+                        "a business date that is none",
+                        ENROL.adding("\"businessDate\": \"2026-02-30\""),
+                        "/businessDate"),
+                field("a business date far away", ENROL.adding("\"businessDate\": \"2020-01-01\""), "/businessDate"),
+                refused(
+                        "a phone that is taken",
+                        ENROL.replacing("phone", "\"" + PHONE + "\""),
+                        409,
+                        "identifier-taken",
+                        null));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> namesOfMembers() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Call call : List.of(LOOKUP, PURCHASE, REDEMPTION)) {
+            tests.add(field("no member", call.without("member"), "/member"));
+            tests.add(field("a member that is a string", call.replacing("member", "\"x\""), "/member"));
+            tests.add(field("a member without a name", call.replacing("member", "{}"), "/member"));
+            tests.add(field(
+                    "a member with two names",
+                    call.replacing("member", "{\"phone\": \"+4930123456\", \"email\": \"a@example.com\"}"),
+                    "/member"));
+            tests.add(field("an unknown name", call.replacing("member", "{\"nick\": \"x\"}"), "/member/nick"));
+            tests.add(field("a name of another type", call.replacing("member", "{\"phone\": 7}"), "/member/phone"));
+            for (String name : List.of("memberId", "cardNumber", "phone", "email", "externalId")) {
+                for (String value : List.of("nobody", "", "m-aaaaaaaaaaaaaaaaaaaaaaaa", "x".repeat(5_000), "\\u0000")) {
+                    tests.add(refused(
+                            "an unknown " + name + " "
+                                    + (value.length() > 30 ? "of 5,000 characters" : "'" + value + "'"),
+                            call.replacing("member", "{\"" + name + "\": \"" + value + "\"}"),
+                            404,
+                            "member-not-found",
+                            null));
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> purchases() {
+        String line = "{\"sku\": \"a\", \"quantity\": 1, \"amount\": {\"amount\": 4250, \"currency\": \"EUR\"}}";
+        return Stream.of(
+                field("no id", PURCHASE.without("purchaseId"), "/purchaseId"),
+                field("an id with other characters", PURCHASE.replacing("purchaseId", "\"a/b\""), "/purchaseId"),
+                field("no total", PURCHASE.without("total"), "/total"),
+                field("a total that is a number", PURCHASE.replacing("total", "4250"), "/total"),
+                field("no currency", PURCHASE.replacing("total", "{\"amount\": 1}"), "/total/currency"),
+                field("no amount", PURCHASE.replacing("total", "{\"currency\": \"EUR\"}"), "/total/amount"),
+                field("another currency", total("4250", "USD"), "/total/currency"),
+                field("a currency in lower case", total("4250", "eur"), "/total/currency"),
+                field("a negative total", total("-1", "EUR"), "/total/amount"),
+                field("a total that is too large", total("1000000000001", "EUR"), "/total/amount"),
+                field("a total beyond 64 bits", total("9223372036854775808", "EUR"), "/total/amount"),
+                field("a total with a fraction", total("42.5", "EUR"), "/total/amount"),
+                field("a total with an exponent", total("1e3", "EUR"), "/total/amount"),
+                field("a total that is a string", total("\"4250\"", "EUR"), "/total/amount"),
+                field("no time", PURCHASE.without("occurredAt"), "/occurredAt"),
+                field("a time that is none", PURCHASE.replacing("occurredAt", "\"now\""), "/occurredAt"),
+                field(
+                        "a time without an offset",
+                        PURCHASE.replacing("occurredAt", "\"2026-11-22T10:00:00\""),
+                        "/occurredAt"),
+                field("a time that is a number", PURCHASE.replacing("occurredAt", "1763800000"), "/occurredAt"),
+                field("a time far ahead", PURCHASE.replacing("occurredAt", "\"2199-01-01T00:00:00Z\""), "/occurredAt"),
+                field(
+                        "a time before time",
+                        PURCHASE.replacing("occurredAt", "\"0001-01-01T00:00:00Z\""),
+                        "/occurredAt"),
+                field("a business date far away", PURCHASE.adding("\"businessDate\": \"2026-11-25\""), "/businessDate"),
+                field("lines that are no list", PURCHASE.adding("\"lines\": {}"), "/lines"),
+                field("a line that is no object", PURCHASE.adding("\"lines\": [7]"), "/lines/0"),
+                field("a line without a SKU", lines(line.replace("\"sku\": \"a\", ", "")), "/lines/0/sku"),
+                field("a line without a quantity", lines(line.replace("\"quantity\": 1, ", "")), "/lines/0/quantity"),
+                field("a quantity with four decimals", lines(line.replace(": 1,", ": 0.0001,")), "/lines/0/quantity"),
+                field("a huge quantity", lines(line.replace(": 1,", ": 1e20,")), "/lines/0/quantity"),
+                field("a quantity that is a string", lines(line.replace(": 1,", ": \"1\",")), "/lines/0/quantity"),
+                field("a line in another currency", lines(line.replace("EUR", "USD")), "/lines/0/amount/currency"),
+                field(
+                        "an unknown field of a line",
+                        lines(line.replace("{\"sku\"", "{\"x\": 1, \"sku\"")),
+                        "/lines/0/x"),
+                field("too many lines", lines(String.join(",", Collections.nCopies(1_001, line))), "/lines"),
+                field("lines that do not add up", lines(line + "," + line), "/total"),
+                field(
+                        "a charge that does not add up",
+                        PURCHASE.adding("\"charges\": [" + charge("tax", 1) + "]"),
+                        "/total"),
+                field(
+                        "a charge of an unknown kind",
+                        PURCHASE.adding("\"charges\": [" + charge("gift", 4250) + "]"),
+                        "/charges/0/kind"),
+                field(
+                        "too many charges",
+                        PURCHASE.adding(
+                                "\"charges\": [" + String.join(",", Collections.nCopies(51, charge("tax", 1))) + "]"),
+                        "/charges"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> redemptions() {
+        return Stream.of(
+                field("no id", REDEMPTION.without("redemptionId"), "/redemptionId"),
+                field("no points", REDEMPTION.without("points"), "/points"),
+                field("no points at all", REDEMPTION.replacing("points", "0"), "/points"),
+                field("negative points", REDEMPTION.replacing("points", "-100"), "/points"),
+                field("negative zero", REDEMPTION.replacing("points", "-0"), "/points"),
+                field("half a point", REDEMPTION.replacing("points", "100.5"), "/points"),
+                field("points that are a string", REDEMPTION.replacing("points", "\"100\""), "/points"),
+                field("points that are true", REDEMPTION.replacing("points", "true"), "/points"),
+                field("too many points", REDEMPTION.replacing("points", "1000000000001"), "/points"),
+                field("points beyond 64 bits", REDEMPTION.replacing("points", "9223372036854775808"), "/points"),
+                field(
+                        "a business date far away",
+                        REDEMPTION.adding("\"businessDate\": \"2020-01-01\""),
+                        "/businessDate"),
+                refused(
+                        "fewer than the program's minimum",
+                        REDEMPTION.replacing("points", "99"),
+                        422,
+                        "redemption-not-allowed",
+                        null),
+                refused("more than there are", REDEMPTION, 422, "insufficient-points", null));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> queries() {
+        return Stream.of(
+                query("no page", "/v1/members/%s/entries?limit=0", "limit"),
+                query("too large a page", "/v1/members/%s/entries?limit=201", "limit"),
+                query("a page that is no number", "/v1/members/%s/entries?limit=ten", "limit"),
+                query("a limit twice", "/v1/members/%s/entries?limit=1&limit=2", "limit"),
+                query("a cursor made up", "/v1/members/%s/entries?cursor=abc", "cursor"),
+                query("a cursor with other characters", "/v1/members/%s/entries?cursor=%%00%%ff", "cursor"),
+                query("an endless cursor", "/v1/members/%s/entries?cursor=" + "a".repeat(4_000), "cursor"),
+                query("an unknown parameter", "/v1/members/%s/entries?surprise=1", "surprise"),
+                query("no dates", "/v1/insights/daily", "from"),
+                query("dates that are none", "/v1/insights/daily?from=today&to=tomorrow", "from"),
+                query("dates the wrong way round", "/v1/insights/daily?from=2026-02-01&to=2026-01-01", "to"),
+                query("more than a year", "/v1/insights/daily?from=2025-01-01&to=2026-06-01", "to"),
+                query("far dates", "/v1/insights/daily?from=-999999999-01-01&to=%%2B999999999-12-31", "to"),
+                query("a source that is none", "/v1/insights/daily?from=2026-01-01&to=2026-01-02&source=A", "source"),
+                query("an unknown parameter of daily", "/v1/insights/daily?from=2026-01-01&to=2026-01-02&x=1", "x"),
+                query("an unknown parameter of the trial balance", "/v1/insights/trial-balance?x=1", "x"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> paths() {
+        return Stream.of(
+                path("GET", "/v1/members/nobody", 404, "member-not-found"),
+                path("GET", "/v1/members/m-aaaaaaaaaaaaaaaaaaaaaaaa", 404, "member-not-found"),
+                path("GET", "/v1/members/m-aaaaaaaaaaaaaaaaaaaaaaaa/entries", 404, "member-not-found"),
+                path("GET", "/v1/members/" + "x".repeat(3_000), 404, "member-not-found"),
+                path("GET", "/v1/members/%00", 404, "member-not-found"),
+                path("GET", "/v1/members/a%2Fentries", 404, "member-not-found"),
+                path("GET", "/", 404, "not-found"),
+                path("GET", "/v2/members", 404, "not-found"),
+                path("POST", "/v1/members/a/b/c", 404, "not-found"),
+                path("GET", "/v1/members", 405, "method-not-allowed"),
+                path("PUT", "/v1/members", 405, "method-not-allowed"),
+                path("GET", "/v1/purchases", 405, "method-not-allowed"),
+                path("DELETE", "/v1/redemptions", 405, "method-not-allowed"),
+                path("POST", "/health", 405, "method-not-allowed"),
+                path("POST", "/v1/insights/daily", 405, "method-not-allowed"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> keysToBeIssued() {
+        String good = """
+                {"source": {"id": "new", "channel": "online", "name": "New", "timeZone": "Europe/Berlin", "country": "DE"},
+                 "terminal": "till-1", "scopes": ["members"]}""";
+        return Stream.of(
+                keyRequest("an unknown field", good.replace("\"terminal\"", "\"till\""), "/till"),
+                keyRequest("no source", "{\"scopes\": [\"members\"]}", "/source"),
+                keyRequest("a source with a dot", good.replace("\"new\"", "\"a.b\""), "/source/id"),
+                keyRequest("an unknown channel", good.replace("\"online\"", "\"phone\""), "/source/channel"),
+                keyRequest("an unknown zone", good.replace("Europe/Berlin", "Mars/Base"), "/source/timeZone"),
+                keyRequest("an unknown country", good.replace("\"DE\"", "\"XX\""), "/source/country"),
+                keyRequest("a terminal with a colon", good.replace("till-1", "a:b"), "/terminal"),
+                keyRequest("no scope", good.replace("[\"members\"]", "[]"), "/scopes"),
+                keyRequest("an unknown scope", good.replace("[\"members\"]", "[\"all\"]"), "/scopes"),
+                keyRequest("a source that is another", good.replace("\"new\"", "\"web\""), "/source"));
+    }
+
+    @Test
+    void everyFaultOfABodyIsToldAtOnce() {
+        Answer answer = CLOUD.post(
+                KEY,
+                "/v1/purchases",
+                "{\"purchaseId\": \"a b\", \"total\": {\"amount\": -1, \"currency\": \"X\"}, \"y\": 1}");
+
+        assertThat(answer.list("errors").stream().map(error -> error.get("pointer")))
+                .containsExactlyInAnyOrder(
+                        "/purchaseId", "/member", "/total/amount", "/total/currency", "/occurredAt", "/y");
+    }
+
+    private static Call total(String amount, String currency) {
+        return PURCHASE.replacing("total", "{\"amount\": " + amount + ", \"currency\": \"" + currency + "\"}");
+    }
+
+    private static Call lines(String lines) {
+        return PURCHASE.adding("\"lines\": [" + lines + "]");
+    }
+
+    private static String charge(String kind, long amount) {
+        return "{\"kind\": \"%s\", \"amount\": {\"amount\": %d, \"currency\": \"EUR\"}}".formatted(kind, amount);
+    }
+
+    private static DynamicTest field(String what, Call call, String pointer) {
+        return refused(what, call, 400, "invalid-request", pointer);
+    }
+
+    private static DynamicTest refused(String what, Call call, int status, String code, String pointer) {
+        return dynamicTest(call.name() + ": " + what, () -> {
+            long before = CLOUD.items();
+
+            Answer answer = CLOUD.post(KEY, call.path(), call.body());
+
+            isProblem(answer, status, code);
+            if (pointer != null) {
+                assertThat(answer.list("errors").stream().map(error -> error.get("pointer")))
+                        .contains(pointer);
+            }
+            assertThat(CLOUD.items()).as("items in the tables").isEqualTo(before);
+        });
+    }
+
+    private static List<DynamicTest> unauthorized(String what, String method, String path, String body, String scope) {
+        String bad = "tsk_" + "a".repeat(16) + "_" + "a".repeat(52);
+        String wrongSecret = KEY.substring(0, KEY.length() - 1) + (KEY.endsWith("a") ? "b" : "a");
+        Set<String> others = new TreeSet<>(
+                Set.of("members", "purchases", "redemptions", "insights", "refunds", "setup", "program", "any-source"));
+        others.remove(scope);
+        return List.of(
+                answered(what + ": no key", method, path, Map.of(), body, 401, "unauthenticated"),
+                answered(
+                        what + ": an empty header",
+                        method,
+                        path,
+                        Map.of("Authorization", ""),
+                        body,
+                        401,
+                        "unauthenticated"),
+                answered(what + ": an unknown key", method, path, bearer(bad), body, 401, "unauthenticated"),
+                answered(what + ": a wrong secret", method, path, bearer(wrongSecret), body, 401, "unauthenticated"),
+                answered(
+                        what + ": half a key",
+                        method,
+                        path,
+                        bearer(KEY.substring(0, 30)),
+                        body,
+                        401,
+                        "unauthenticated"),
+                answered(
+                        what + ": a key in Basic",
+                        method,
+                        path,
+                        Map.of("Authorization", "Basic " + KEY),
+                        body,
+                        401,
+                        "unauthenticated"),
+                answered(
+                        what + ": a key without the scope",
+                        method,
+                        path,
+                        bearer(CLOUD.key("web", others)),
+                        body,
+                        403,
+                        "forbidden"),
+                answered(
+                        what + ": without the scope nothing else is looked at",
+                        method,
+                        path,
+                        bearer(CLOUD.key("web", others)),
+                        method.equals("POST") ? "not JSON" : "",
+                        403,
+                        "forbidden"));
+    }
+
+    private static DynamicTest query(String what, String path, String parameter) {
+        return dynamicTest("query: " + what, () -> {
+            Answer answer = CLOUD.get(KEY, path.formatted(memberId));
+
+            isProblem(answer, 400, "invalid-request");
+            assertThat(answer.list("errors").stream().map(error -> error.get("parameter")))
+                    .contains(parameter);
+        });
+    }
+
+    private static DynamicTest path(String method, String path, int status, String code) {
+        String shown = path.length() > 60 ? path.substring(0, 60) + "…" : path;
+        return answered(method + " " + shown, method, path, bearer(KEY), "", status, code);
+    }
+
+    private static DynamicTest answered(
+            String what,
+            String method,
+            String path,
+            Map<String, String> headers,
+            String body,
+            int status,
+            String code) {
+        return dynamicTest(what, () -> {
+            Answer answer = CLOUD.send(method, path, headers, body);
+
+            isProblem(answer, status, code);
+            if (status == 401) {
+                assertThat(answer.headers()).containsKey("www-authenticate");
+            }
+            if (status == 405) {
+                assertThat(answer.headers()).containsKey("allow");
+            }
+        });
+    }
+
+    private static DynamicTest keyRequest(String what, String payload, String pointer) {
+        return dynamicTest("issue a key: " + what, () -> {
+            long before = CLOUD.items();
+
+            Answer answer = CLOUD.issueKey(payload);
+
+            assertThat(answer.code()).isEqualTo("invalid-request");
+            assertThat(answer.list("errors").stream().map(error -> error.get("pointer")))
+                    .contains(pointer);
+            assertThat(answer.headers()).doesNotContainKey("x-amz-function-error");
+            assertThat(CLOUD.items()).isEqualTo(before);
+        });
+    }
+
+    private static Map<String, String> bearer(String key) {
+        return Map.of("Authorization", "Bearer " + key);
+    }
+
+    private static void isProblem(Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.headers().get("content-type")).containsExactly("application/problem+json");
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.body())
+                .containsEntry("type", "urn:tallystick:problem:" + code)
+                .containsEntry("status", status)
+                .containsKeys("title", "detail", "retryable");
+        assertThat(answer.text())
+                .doesNotContain("dev.tallystick", "java.", "Exception", "tallystick-prod", "software.amazon");
+    }
+}

@@ -1,0 +1,271 @@
+package dev.tallystick.system;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import tools.jackson.jr.ob.JSON;
+
+/** Tallystick whole, on the local cloud in a process of its own: the template, the jar and the queues that are deployed. */
+final class Cloud {
+
+    private static final Path ROOT = Path.of(System.getProperty("tallystick.root"));
+    private static final Set<String> SCOPES = Set.of(
+            "members",
+            "privacy",
+            "purchases",
+            "refunds",
+            "redemptions",
+            "adjustments",
+            "program",
+            "insights",
+            "webhooks",
+            "setup",
+            "any-source");
+
+    private static final Cloud SHARED = start(dataDirectory());
+
+    private final Process process;
+    private final Map<String, URI> endpoints;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<String, String> keys = new HashMap<>();
+
+    private Cloud(Process process, Map<String, URI> endpoints) {
+        this.process = process;
+        this.endpoints = endpoints;
+    }
+
+    /** An answer with its JSON. */
+    record Answer(int status, Map<String, List<String>> headers, Map<String, Object> body, String text) {
+
+        String code() {
+            return String.valueOf(body.get("code"));
+        }
+
+        /** The value at a path such as {@code balance.available}; null where there is none. */
+        Object at(String path) {
+            Object value = body;
+            for (String name : path.split("\\.", -1)) {
+                value = value instanceof Map<?, ?> map ? map.get(name) : null;
+            }
+            return value;
+        }
+
+        long number(String path) {
+            return ((Number) at(path)).longValue();
+        }
+
+        boolean replayed() {
+            return headers.getOrDefault("idempotency-replayed", List.of()).equals(List.of("true"));
+        }
+
+        List<Map<String, Object>> list(String name) {
+            List<Map<String, Object>> result = new ArrayList<>();
+            if (body.get(name) instanceof List<?> elements) {
+                for (Object element : elements) {
+                    Map<String, Object> object = new HashMap<>();
+                    ((Map<?, ?>) element).forEach((key, value) -> object.put(String.valueOf(key), value));
+                    result.add(object);
+                }
+            }
+            return result;
+        }
+    }
+
+    /** The one that all tests share; each uses members and ids of its own. */
+    static Cloud shared() {
+        return SHARED;
+    }
+
+    static Path dataDirectory() {
+        try {
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "cloud-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Cloud start(Path data) {
+        try {
+            Path local = ROOT.resolve("infrastructure/local/target");
+            Process process = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            local.resolve("local-0.1.0.jar") + ":" + local.resolve("lib") + "/*",
+                            "dev.tallystick.local.LocalCloud",
+                            "--template",
+                            "template.yaml",
+                            "--port",
+                            "0",
+                            "--data",
+                            data.toString(),
+                            "--parameter",
+                            "ProgramCacheSeconds=0"))
+                    .directory(ROOT.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return new Cloud(process, endpoints(process));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As Ctrl-C does. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    /** A key of a source with every scope. */
+    String key(String source) {
+        return key(source, SCOPES);
+    }
+
+    /** A key of a source with these scopes, issued the way an operator issues the first one. */
+    synchronized String key(String source, Set<String> scopes) {
+        return keys.computeIfAbsent(source + scopes, any -> {
+            String channel = switch (source) {
+                case "web" -> "online";
+                case "office" -> "office";
+                default -> "in_store";
+            };
+            Answer issued = issueKey("""
+                    {"source": {"id": "%s", "channel": "%s", "name": "%s", "timeZone": "Europe/Berlin", "country": "DE"},
+                     "scopes": [%s]}""".formatted(
+                    source,
+                    channel,
+                    source,
+                    scopes.stream().sorted().map(scope -> '"' + scope + '"').collect(Collectors.joining(","))));
+            return String.valueOf(issued.body().get("key"));
+        });
+    }
+
+    Answer issueKey(String payload) {
+        return send(HttpRequest.newBuilder(
+                        endpoints.get("lambda").resolve("/2015-03-31/functions/IssueKeyFunction/invocations"))
+                .POST(BodyPublishers.ofString(payload))
+                .build());
+    }
+
+    Answer get(String key, String path) {
+        return send("GET", path, Map.of("Authorization", "Bearer " + key), "");
+    }
+
+    Answer post(String key, String path, String body) {
+        return send("POST", path, Map.of("Authorization", "Bearer " + key), body);
+    }
+
+    Answer send(String method, String path, Map<String, String> headers, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoints.get("http") + path))
+                .method(method, BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request.build());
+    }
+
+    /** How many items the Ledger and the Members table hold: what was refused must not change it. */
+    long items() {
+        return count("tallystick-prod-ledger") + count("tallystick-prod-members");
+    }
+
+    long entries() {
+        return count("tallystick-prod-ledger");
+    }
+
+    Answer dynamodb(String operation, String body) {
+        return send(HttpRequest.newBuilder(endpoints.get("dynamodb"))
+                .header("Content-Type", "application/x-amz-json-1.0")
+                .header("X-Amz-Target", "DynamoDB_20120810." + operation)
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=test/20260101/eu-central-1/dynamodb/aws4_request,"
+                                + " SignedHeaders=host, Signature=0")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    static String freshId() {
+        return UUID.randomUUID().toString();
+    }
+
+    private long count(String table) {
+        long count = 0;
+        String from = "";
+        while (true) {
+            Answer page = dynamodb(
+                    "Scan",
+                    "{\"TableName\": \"" + table + "\", \"Select\": \"COUNT\", \"ConsistentRead\": true" + from + "}");
+            count += page.number("Count");
+            if (!page.body().containsKey("LastEvaluatedKey")) {
+                return count;
+            }
+            from = ", \"ExclusiveStartKey\": " + json(page.body().get("LastEvaluatedKey"));
+        }
+    }
+
+    private Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), response.headers().map(), parse(response.body()), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, Object> parse(String text) {
+        return text.startsWith("{") ? JSON.std.mapFrom(text) : Map.of();
+    }
+
+    private static String json(Object value) {
+        return JSON.std.asString(value);
+    }
+
+    private static Map<String, URI> endpoints(Process process) throws IOException {
+        StringBuilder output = new StringBuilder();
+        Map<String, URI> endpoints = new HashMap<>();
+        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            output.append(line).append('\n');
+            String[] words = line.split(" +", -1);
+            if (words.length == 2 && words[1].startsWith("http://localhost:")) {
+                endpoints.put(words[0], URI.create(words[1]));
+            }
+            if (line.equals("ready")) {
+                Path log = Path.of("target", "cloud.log");
+                Thread.ofVirtual().start(() -> keep(lines, log));
+                return endpoints;
+            }
+        }
+        throw new AssertionError("the local cloud did not start\n" + output);
+    }
+
+    private static void keep(BufferedReader lines, Path log) {
+        try (var out = Files.newBufferedWriter(log)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                out.write(line);
+                out.newLine();
+                out.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
