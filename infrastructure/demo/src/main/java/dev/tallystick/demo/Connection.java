@@ -1,7 +1,6 @@
 package dev.tallystick.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +56,7 @@ public record Connection(URI api, Map<String, String> keys, Map<String, String> 
             Files.writeString(whole, text(), StandardCharsets.UTF_8);
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Fault("cannot write " + file + ": " + e.getMessage());
         }
     }
 

@@ -25,7 +25,7 @@ public final class Demo {
                 System.exit(1);
             }
         } catch (Fault fault) {
-            System.err.println("\n" + fault.getMessage());
+            System.err.println(fault.getMessage());
             System.exit(1);
         }
     }
@@ -41,15 +41,21 @@ public final class Demo {
                         Amounts.whole(story.purchases().size()),
                         Amounts.whole(story.customers().size())));
         long before = ledger.count();
-        Played played = new Player(api, connection).play(story, LANES, ProgressLine.onStandardOutput());
+        Played played = play(story, new Player(api, connection));
         if (api.repeats() > 0) {
-            out.println(
-                    "%s requests got no answer at first and were sent again.".formatted(Amounts.whole(api.repeats())));
+            out.println("%s requests were turned away or got no answer at first, and were sent again."
+                    .formatted(Amounts.whole(api.repeats())));
         }
         Insights insights = new Insights(api, connection.key(Source.OFFICE));
         long after = awaitFigures(ledger, insights, out);
         LocalDate tomorrow = LocalDate.now(ZONE).plusDays(1);
         return new Report(played, insights.bySource(FIRST_DAY, tomorrow), insights.trialBalance(), before, after);
+    }
+
+    private static Played play(Story story, Player player) {
+        try (ProgressLine progress = ProgressLine.onStandardOutput()) {
+            return player.play(story, LANES, progress);
+        }
     }
 
     /** Entries reach the figures a moment after they are recorded. */

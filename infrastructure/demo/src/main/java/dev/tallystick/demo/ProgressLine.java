@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.Optional;
 
 /** Shows progress: as a bar on a terminal, elsewhere as a line for every tenth. */
-final class ProgressLine implements Progress {
+final class ProgressLine implements Progress, AutoCloseable {
 
     private static final int CELLS = 40;
     private static final int PERCENT = 100;
@@ -39,10 +39,17 @@ final class ProgressLine implements Progress {
         if (terminal) {
             int full = percent * CELLS / PERCENT;
             out.print("\r[" + "#".repeat(full) + ".".repeat(CELLS - full) + "] " + counted);
-            out.print(percent == PERCENT ? "\n" : "");
             out.flush();
         } else {
             out.println(counted);
+        }
+    }
+
+    /** Ends the bar's line, however far it came. */
+    @Override
+    public synchronized void close() {
+        if (terminal && shownPercent > 0) {
+            out.println();
         }
     }
 }

@@ -8,6 +8,8 @@ final class SeededCustomer {
     /** As it is said at a till; of a block that is kept free for fiction. */
     static final String PHONE = "030 23125 999";
 
+    static final String EMAIL = "demo@example.com";
+
     private SeededCustomer() {}
 
     static Map<String, String> name() {
@@ -19,7 +21,7 @@ final class SeededCustomer {
                 "enrolmentId", "demo-customer",
                 "name", "Demo Customer",
                 "phone", PHONE,
-                "email", "demo@example.com",
+                "email", EMAIL,
                 "externalId", "demo");
     }
 }

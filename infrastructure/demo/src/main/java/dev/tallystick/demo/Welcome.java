@@ -17,35 +17,42 @@ final class Welcome {
     static String text(Connection connection, String memberId, Instant now) {
         return """
 
-                Tallystick runs at %1$s. Open %1$s/health, or try it in another terminal:
+            Tallystick runs at %1$s: open %1$s/health, or type in another terminal:
 
-                API=%1$s
-                WEB=%2$s
-                STORE=%3$s
-                ADMIN=%4$s
+              API=%1$s
+              WEB=%2$s
+              STORE=%3$s
+              ADMIN=%4$s
 
-                # is it well?
-                curl -s $API/health
-                # who is this? (the demo customer, by phone)
-                curl -s $API/v1/members/lookup -H "Authorization: Bearer $STORE" -d '{"member": {"phone": "%5$s"}}'
-                # an order of 120.00 in the web shop; send it twice and nothing doubles
-                curl -s $API/v1/purchases -H "Authorization: Bearer $WEB" -d '{"purchaseId": "%8$s", "member": {"email": "demo@example.com"}, "total": {"amount": 12000, "currency": "EUR"}, "occurredAt": "%6$s"}'
-                # spend 100 of those points at a till
-                curl -s $API/v1/redemptions -H "Authorization: Bearer $STORE" -d '{"redemptionId": "r-%8$s", "member": {"phone": "%5$s"}, "points": 100}'
-                # why is the balance what it is?
-                curl -s $API/v1/members/%7$s/entries -H "Authorization: Bearer $STORE"
-                # everything that was ever posted adds up to zero
-                curl -s $API/v1/insights/trial-balance -H "Authorization: Bearer $ADMIN"
+            Is it well?
+              curl -s $API/health
 
-                make demo plays a year of real purchases, online and in the stores. The keys are in .local/demo.json.
-                """.formatted(
+            Who is this, at a till? The demo customer, by phone:
+              curl -s $API/v1/members/lookup -H "Authorization: Bearer $STORE" -d '{"member": {"phone": "%5$s"}}'
+
+            An order of 120.00 in the web shop; send it twice and nothing doubles:
+              curl -s $API/v1/purchases -H "Authorization: Bearer $WEB" -d '{"purchaseId": "%6$s", "member": {"email": "%7$s"}, "total": {"amount": 12000, "currency": "EUR"}, "occurredAt": "%8$s"}'
+
+            Spend 100 of those points at a till:
+              curl -s $API/v1/redemptions -H "Authorization: Bearer $STORE" -d '{"redemptionId": "r-%6$s", "member": {"phone": "%5$s"}, "points": 100}'
+
+            Why is the balance what it is?
+              curl -s $API/v1/members/%9$s/entries -H "Authorization: Bearer $STORE"
+
+            All that was ever posted adds up to zero:
+              curl -s $API/v1/insights/trial-balance -H "Authorization: Bearer $ADMIN"
+
+            make demo plays a year of real purchases, online and in two stores. The keys are in %10$s.
+            """.formatted(
                         connection.api(),
                         connection.key(Source.WEB),
                         connection.key(Source.STORE_1),
                         connection.key(Source.OFFICE),
                         SeededCustomer.PHONE,
+                        ID.format(now),
+                        SeededCustomer.EMAIL,
                         now.truncatedTo(ChronoUnit.SECONDS),
                         memberId,
-                        ID.format(now));
+                        Connection.USUAL);
     }
 }
