@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.local.wire.Json;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,7 @@ final class HttpApiTest {
         assertThat(String.valueOf(value.get("1"))).matches("[A-Za-z0-9]{40}");
         assertThat(shop.secrets().call("GetSecretValue", Map.of("SecretId", secret.get("ARN"))))
                 .isEqualTo(secret);
-        assertThat(java.nio.file.Files.getPosixFilePermissions(directory.resolve("data/secrets/Secret.json")))
+        assertThat(Files.getPosixFilePermissions(directory.resolve("data/secrets/Secret.json")))
                 .hasToString("[OWNER_READ, OWNER_WRITE]");
     }
 }

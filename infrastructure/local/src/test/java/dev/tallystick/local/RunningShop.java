@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,16 +70,17 @@ final class RunningShop implements AutoCloseable {
     void answer(String function, String script) throws IOException {
         Path next = files.resolve(function + ".next");
         Files.writeString(next, script);
-        Files.move(next, files.resolve(function + ".answer"), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(next, files.resolve(function + ".answer"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     List<Map<String, Object>> events(String function) throws IOException {
         Path events = files.resolve(function + ".events");
-        return Files.exists(events)
-                ? Files.readAllLines(events).stream()
-                        .map(line -> Json.object(line).orElseThrow())
-                        .toList()
-                : List.of();
+        String written = Files.exists(events) ? Files.readString(events) : "";
+        // The last line may be half there.
+        return written.substring(0, written.lastIndexOf('\n') + 1)
+                .lines()
+                .map(line -> Json.object(line).orElseThrow())
+                .toList();
     }
 
     List<Map<String, Object>> records(String function) throws IOException {

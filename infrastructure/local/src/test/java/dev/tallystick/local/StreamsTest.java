@@ -183,6 +183,26 @@ final class StreamsTest {
     }
 
     @Test
+    void each_window_is_ended_before_the_next_one_begins() throws Exception {
+        for (int i = 1; windows().stream().distinct().count() < 3; i++) {
+            shop.put("a" + i);
+            Thread.sleep(100);
+        }
+        List<Map<String, Object>> events = shop.events("Windowed");
+        for (int i = 1; i < events.size(); i++) {
+            boolean another =
+                    !events.get(i).get("window").equals(events.get(i - 1).get("window"));
+            assertThat(events.get(i - 1)).containsEntry("isFinalInvokeForWindow", another);
+        }
+    }
+
+    private List<Object> windows() throws IOException {
+        return shop.events("Windowed").stream()
+                .map(event -> event.get("window"))
+                .toList();
+    }
+
+    @Test
     void in_a_window_an_answer_without_state_is_a_failure() throws Exception {
         shop.answer("Windowed", "{}");
         shop.put("a1");

@@ -123,11 +123,12 @@ final class Deliveries {
         positions.put(shard, state.at(records.getLast().sequenceNumber(), state.window()));
     }
 
-    /** Ends the open window where it ends before the time, or did so a moment ago where nothing is waiting. */
-    void closeWindowBefore(Instant time) throws InterruptedException {
+    /** Ends the open window where the next record lies behind it, or where its time is over and nothing waits. */
+    void closeWindowBefore(Optional<StreamRecord> next) throws InterruptedException {
         Optional<Instant> end = positions.of(shard).window().map(events::end);
-        boolean waiting = !time.isAfter(Instant.now().minus(LATE));
-        if (end.isPresent() && !end.get().isAfter(waiting ? time : time.minus(LATE))) {
+        Instant reached =
+                next.map(StreamRecord::createdAt).orElseGet(() -> Instant.now().minus(LATE));
+        if (end.isPresent() && !end.get().isAfter(reached)) {
             closeWindow();
         }
     }

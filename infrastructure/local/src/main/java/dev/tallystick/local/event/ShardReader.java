@@ -81,8 +81,7 @@ final class ShardReader implements Runnable {
     }
 
     private boolean deliverNext(boolean shardEnded) throws InterruptedException {
-        deliveries.closeWindowBefore(
-                pending.isEmpty() ? Instant.now() : pending.getFirst().createdAt());
+        deliveries.closeWindowBefore(pending.stream().findFirst());
         List<StreamRecord> batch = deliveries.withinOneWindow(pending);
         boolean full = batch.size() < pending.size() || pending.size() >= source.batchSize();
         boolean due = !Instant.now().isBefore(pendingSince.plus(source.batchingWindow()));
