@@ -37,7 +37,7 @@ public final class Wiring {
     private final Database database;
     private final Programs programs;
 
-    private Wiring(Map<String, String> environment) {
+    Wiring(Map<String, String> environment) {
         this.environment = environment;
         this.clock = Clock.offset(
                 Clock.systemUTC(), Duration.parse(environment.getOrDefault("CLOCK_OFFSET", Duration.ZERO.toString())));
