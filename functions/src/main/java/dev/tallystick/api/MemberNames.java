@@ -21,9 +21,7 @@ public final class MemberNames {
         List<String> given = NAMES.stream().filter(member::has).toList();
         member.noOthers();
         if (given.size() != 1) {
-            if (body.has("member") && body.sound()) {
-                body.fault("member", "must have exactly one of " + String.join(", ", NAMES));
-            }
+            member.fault("", "must have exactly one of " + String.join(", ", NAMES));
             return new MemberName.OfNobody();
         }
         String name = given.getFirst();

@@ -4,6 +4,7 @@ import dev.tallystick.api.Cursor;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.Query;
 import dev.tallystick.insight.InsightStore.DailyRow;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +42,9 @@ record DailyQuery(
         if (daily.source != null && !SOURCE.matcher(daily.source).matches()) {
             query.fault("source", "must match " + SOURCE.pattern());
         }
+        if (daily.after != null && !daily.includes(daily.after)) {
+            query.fault("cursor", "is not one that an answer to these dates gave");
+        }
         long days = ChronoUnit.DAYS.between(daily.from, daily.to) + 1;
         if (days < 1 || days > MOST_DAYS) {
             query.fault("to", "must be from 0 to %d days after from".formatted(MOST_DAYS - 1));
@@ -64,6 +68,16 @@ record DailyQuery(
 
     String lastKey() {
         return to + AFTER_EVERY_SOURCE;
+    }
+
+    /** Whether a key is of a day asked for; one that is no day is not. */
+    private boolean includes(String key) {
+        try {
+            LocalDate day = LocalDate.parse(key.substring(0, key.indexOf('#')));
+            return !day.isBefore(from) && !day.isAfter(to);
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     boolean wants(DailyRow row) {

@@ -24,7 +24,15 @@ record StreamBatch(String shardId, List<StreamRecord> records) {
      * @param eventName {@code INSERT}, {@code MODIFY} or {@code REMOVE}
      * @param position its sequence number in the shard
      */
-    record StreamRecord(String eventName, String position, Item image) {}
+    record StreamRecord(String eventName, String position, Map<?, ?> newImage) {
+
+        /** @throws IllegalStateException when it has attributes that no entry has */
+        Item image() {
+            Map<String, AttributeValue> image = new HashMap<>();
+            newImage.forEach((name, attribute) -> image.put(String.valueOf(name), attribute(object(attribute))));
+            return Item.of(image);
+        }
+    }
 
     /** @throws IllegalStateException when it is not such an event */
     static StreamBatch read(InputStream event) {
@@ -46,12 +54,10 @@ record StreamBatch(String shardId, List<StreamRecord> records) {
     private static StreamRecord record(@Nullable Object value) {
         Map<?, ?> record = object(value);
         Map<?, ?> change = object(record.get("dynamodb"));
-        Map<String, AttributeValue> image = new HashMap<>();
-        if (change.get("NewImage") instanceof Map<?, ?> attributes) {
-            attributes.forEach((name, attribute) -> image.put(String.valueOf(name), attribute(object(attribute))));
-        }
         return new StreamRecord(
-                String.valueOf(record.get("eventName")), String.valueOf(change.get("SequenceNumber")), Item.of(image));
+                String.valueOf(record.get("eventName")),
+                String.valueOf(change.get("SequenceNumber")),
+                change.get("NewImage") instanceof Map<?, ?> attributes ? attributes : Map.of());
     }
 
     /** The types of attribute that entries have. */

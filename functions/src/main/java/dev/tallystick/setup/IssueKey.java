@@ -3,9 +3,14 @@ package dev.tallystick.setup;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tallystick.http.Problem;
+import dev.tallystick.http.ProblemCode;
 import dev.tallystick.json.Fault;
 import dev.tallystick.json.Fields;
 import dev.tallystick.json.Json;
+import dev.tallystick.json.JsonObject;
+import dev.tallystick.log.Log;
+import dev.tallystick.store.Backoff;
+import dev.tallystick.store.Unavailable;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +48,11 @@ public final class IssueKey implements RequestStreamHandler {
             return installation.issue(KeyRequest.read(Fields.of(Json.parse(event))));
         } catch (Fields.Invalid e) {
             return Problem.invalid(e.faults()).response().body();
+        } catch (Unavailable | Backoff.Exhausted e) {
+            Log.error("busy", new JsonObject(), e);
+            return Problem.of(ProblemCode.BUSY, "No key was issued that anyone knows; try again")
+                    .response()
+                    .body();
         } catch (Json.Malformed e) {
             return Problem.invalid(List.of(new Fault("", "the payload " + e.getMessage())))
                     .response()

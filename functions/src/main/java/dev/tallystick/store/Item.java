@@ -1,6 +1,5 @@
 package dev.tallystick.store;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -108,35 +107,6 @@ public final class Item {
 
     public AttributeValue value(String name) {
         return some(attributes.get(name), name);
-    }
-
-    /** Size in bytes as DynamoDB counts it for strings, numbers and binaries: names and values in UTF-8. */
-    public int size() {
-        return attributes.entrySet().stream()
-                .mapToInt(attribute ->
-                        attribute.getKey().getBytes(StandardCharsets.UTF_8).length + size(attribute.getValue()))
-                .sum();
-    }
-
-    private static int size(AttributeValue value) {
-        return switch (value.type()) {
-            case S -> value.s().getBytes(StandardCharsets.UTF_8).length;
-            case N -> value.n().replaceAll("[-.]", "").length() / 2 + 2;
-            case B -> value.b().asByteArrayUnsafe().length;
-            case BOOL, NUL -> 1;
-            case SS ->
-                value.ss().stream()
-                        .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
-                        .sum();
-            case L ->
-                3 + value.l().stream().mapToInt(element -> 1 + size(element)).sum();
-            case M ->
-                3
-                        + value.m().entrySet().stream()
-                                .mapToInt(member -> 1 + member.getKey().length() + size(member.getValue()))
-                                .sum();
-            case NS, BS, UNKNOWN_TO_SDK_VERSION -> throw new IllegalStateException("not used here");
-        };
     }
 
     private static <T> T some(@Nullable T value, String name) {
