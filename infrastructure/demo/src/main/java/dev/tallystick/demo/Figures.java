@@ -46,7 +46,8 @@ public record Figures(
         return sums;
     }
 
-    Figures plus(Figures more) {
+    /** Both together. */
+    public Figures plus(Figures more) {
         return new Figures(
                 purchases + more.purchases,
                 turnoverCents + more.turnoverCents,

@@ -101,30 +101,48 @@ final class Cloud {
     }
 
     static Cloud start(Path data) {
+        return start(data, List.of());
+    }
+
+    /** As {@code make run} does, with the seed; its {@code .local/demo.json} is in the data directory. */
+    static Cloud startSeeded(Path data) {
+        return start(
+                data,
+                List.of(
+                        "--seed",
+                        java() + " -cp " + System.getProperty("java.class.path") + " dev.tallystick.demo.Seed"));
+    }
+
+    private static Cloud start(Path data, List<String> more) {
         try {
             Path local = ROOT.resolve("infrastructure/local/target");
-            Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            local.resolve("local-0.1.0.jar") + ":" + local.resolve("lib") + "/*",
-                            "dev.tallystick.local.LocalCloud",
-                            "--template",
-                            "template.yaml",
-                            "--port",
-                            "0",
-                            "--data",
-                            data.toString(),
-                            "--parameter",
-                            "ProgramCacheSeconds=0"))
-                    .directory(ROOT.toFile())
+            List<String> command = new ArrayList<>(List.of(
+                    java(),
+                    "-cp",
+                    local.resolve("local-0.1.0.jar") + ":" + local.resolve("lib") + "/*",
+                    "dev.tallystick.local.LocalCloud",
+                    "--template",
+                    ROOT.resolve("template.yaml").toString(),
+                    "--port",
+                    "0",
+                    "--data",
+                    data.toString(),
+                    "--parameter",
+                    "ProgramCacheSeconds=0"));
+            command.addAll(more);
+            Process process = new ProcessBuilder(command)
+                    .directory(data.toFile())
                     .redirectErrorStream(true)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-            return new Cloud(process, endpoints(process));
+            return new Cloud(process, endpoints(process, data.resolve("cloud.log")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** As Ctrl-C does. */
@@ -238,7 +256,7 @@ final class Cloud {
         return JSON.std.asString(value);
     }
 
-    private static Map<String, URI> endpoints(Process process) throws IOException {
+    private static Map<String, URI> endpoints(Process process, Path log) throws IOException {
         StringBuilder output = new StringBuilder();
         Map<String, URI> endpoints = new HashMap<>();
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
@@ -249,7 +267,6 @@ final class Cloud {
                 endpoints.put(words[0], URI.create(words[1]));
             }
             if (line.equals("ready")) {
-                Path log = Path.of("target", "cloud.log");
                 Thread.ofVirtual().start(() -> keep(lines, log));
                 return endpoints;
             }
