@@ -33,23 +33,27 @@ public final class Demo {
     private static Report play(Connection connection, PrintStream out) {
         Api api = new Api(connection.api());
         api.checkHealth();
-        LedgerTable ledger = LedgerTable.find(connection.endpoint("dynamodb"));
         Story story = Story.read();
         out.println(("Playing %s real purchases of one year: %s customers, a web shop and two stores.\n"
                         + "That a web customer and a household at the tills are one person is made up.")
                 .formatted(
                         Amounts.whole(story.purchases().size()),
                         Amounts.whole(story.customers().size())));
-        long before = ledger.count();
+        long before = ledger().count();
         Played played = play(story, new Player(api, connection));
         if (api.repeats() > 0) {
             out.println("%s requests were turned away or got no answer at first, and were sent again."
                     .formatted(Amounts.whole(api.repeats())));
         }
         Insights insights = new Insights(api, connection.key(Source.OFFICE));
-        long after = awaitFigures(ledger, insights, out);
+        TrialBalance trialBalance = awaitFigures(ledger(), insights, out);
         LocalDate tomorrow = LocalDate.now(ZONE).plusDays(1);
-        return new Report(played, insights.bySource(FIRST_DAY, tomorrow), insights.trialBalance(), before, after);
+        return new Report(played, insights.bySource(FIRST_DAY, tomorrow), trialBalance, before, trialBalance.entries());
+    }
+
+    /** Found anew each time: a cloud that was restarted meanwhile has its tables at another port. */
+    private static LedgerTable ledger() {
+        return LedgerTable.find(Connection.read(Connection.USUAL).endpoint("dynamodb"));
     }
 
     private static Played play(Story story, Player player) {
@@ -58,19 +62,21 @@ public final class Demo {
         }
     }
 
-    /** Entries reach the figures a moment after they are recorded. */
-    private static long awaitFigures(LedgerTable ledger, Insights insights, PrintStream out) {
+    /** Every entry of the ledger's table in the figures, which they reach a moment after they are recorded. */
+    private static TrialBalance awaitFigures(LedgerTable ledger, Insights insights, PrintStream out) {
         long start = System.nanoTime();
         boolean told = false;
         while (true) {
-            long counted = insights.trialBalance().entries();
+            TrialBalance trialBalance = insights.trialBalance();
+            long counted = trialBalance.entries();
             long entries = ledger.count();
             if (counted == entries) {
-                return entries;
+                return trialBalance;
             }
             if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
-                throw new Fault("after %d minutes the figures have %s of %s entries: look at the logs of the cloud"
-                        .formatted(LONGEST_WAIT.toMinutes(), Amounts.whole(counted), Amounts.whole(entries)));
+                throw new Fault(
+                        "after %d minutes the figures have %s of %s entries: look at its logs, or try again later"
+                                .formatted(LONGEST_WAIT.toMinutes(), Amounts.whole(counted), Amounts.whole(entries)));
             }
             if (!told) {
                 out.println("Waiting for the figures: they have %s of %s entries."
