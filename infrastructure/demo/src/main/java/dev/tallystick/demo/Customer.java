@@ -16,7 +16,7 @@ public record Customer(int number, String webId, String householdId) {
     /** Berlin's 030 23125-000 to -999 are kept free for fiction; the last is the seeded customer's. */
     static final int MOST = 998;
 
-    private static final int ONE_IN = 3;
+    private static final int SPENDING_ONLINE_ONE_IN = 3;
 
     public Customer {
         if (number < 1 || number > MOST) {
@@ -45,7 +45,7 @@ public record Customer(int number, String webId, String householdId) {
 
     /** Every third customer spends points in the web shop too. */
     public boolean spendsOnline() {
-        return number % ONE_IN == 0;
+        return number % SPENDING_ONLINE_ONE_IN == 0;
     }
 
     /** What the web shop sends to enrol them. */
