@@ -6,10 +6,15 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the relay sends: entries of one shard of the stream, in its order. */
-record EntriesMessage(String shardId, List<Positioned> entries) {
+/**
+ * What the relay sends: entries of one shard of the stream, in its order.
+ *
+ * @param after the last position sent before them; nothing for the shard's first
+ */
+record EntriesMessage(String shardId, Optional<BigInteger> after, List<Positioned> entries) {
 
     /** An entry and its position in the shard. */
     record Positioned(BigInteger position, CountedEntry entry) {}
@@ -22,6 +27,7 @@ record EntriesMessage(String shardId, List<Positioned> entries) {
                     && message.get("entries") instanceof List<?> entries) {
                 return new EntriesMessage(
                         shardId,
+                        Optional.ofNullable(message.get("after")).map(after -> new BigInteger(String.valueOf(after))),
                         entries.stream().map(EntriesMessage::positioned).toList());
             }
             throw new IllegalStateException("not a message of the relay");

@@ -15,8 +15,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * One consumer's FIFO queue. A message is {@code {shardId, entries: [{position, entry}]}}; a shard is a message group, so
- * its entries arrive in the stream's order, and the positions let the consumer drop what it has seen.
+ * One consumer's FIFO queue. A message is {@code {shardId, after, entries: [{position, entry}]}}; a shard is a message group, so
+ * its entries arrive in the stream's order. By the positions the consumer drops what it has seen, and by {@code after}, the
+ * last position sent before, it sees that nothing is missing.
  */
 final class ConsumerQueue {
 
@@ -25,6 +26,7 @@ final class ConsumerQueue {
 
     private final SqsClient queues;
     private final String url;
+    private final SentPositions positions;
 
     /** An entry as consumers see it, and its position in its shard. */
     record Positioned(String position, Map<String, Object> entry) {
@@ -37,43 +39,52 @@ final class ConsumerQueue {
         }
     }
 
-    ConsumerQueue(SqsClient queues, String url) {
+    ConsumerQueue(SqsClient queues, String url, SentPositions positions) {
         this.queues = queues;
         this.url = url;
+        this.positions = positions;
     }
 
     /** Sends in order and stops at the first message that the queue does not take: the position it begins with. */
     Optional<String> send(String shardId, List<Positioned> entries) {
-        for (List<Positioned> message : messages(entries)) {
-            try {
-                send(
-                        shardId,
-                        message,
-                        Json.text(new JsonObject()
-                                .with("shardId", shardId)
-                                .with(
-                                        "entries",
-                                        message.stream().map(Positioned::shown).toList())
-                                .build()));
-            } catch (SdkException e) {
-                String position = message.getFirst().position();
-                Log.error("queue-did-not-take", new JsonObject().with("position", position), e);
-                return Optional.of(position);
-            }
+        if (entries.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Optional<String> before = positions.last(shardId);
+        Optional<String> last = before;
+        Optional<String> failedAt = Optional.empty();
+        for (List<Positioned> message : messages(entries)) {
+            if (!send(shardId, last, message)) {
+                failedAt = Optional.of(message.getFirst().position());
+                break;
+            }
+            last = Optional.of(message.getLast().position());
+        }
+        if (!last.equals(before)) {
+            positions.sent(shardId, last.orElseThrow());
+        }
+        return failedAt;
     }
 
-    private void send(String shardId, List<Positioned> message, String body) {
-        String deduplicationId = sha256(shardId
-                + ":"
-                + message.getFirst().position()
-                + "-"
-                + message.getLast().position());
-        queues.sendMessage(request -> request.queueUrl(url)
-                .messageGroupId(shardId)
-                .messageDeduplicationId(deduplicationId)
-                .messageBody(body));
+    private boolean send(String shardId, Optional<String> after, List<Positioned> message) {
+        String first = message.getFirst().position();
+        String body = Json.text(new JsonObject()
+                .with("shardId", shardId)
+                .with("after", after.orElse(null))
+                .with("entries", message.stream().map(Positioned::shown).toList())
+                .build());
+        String deduplicationId =
+                sha256(shardId + ":" + first + "-" + message.getLast().position());
+        try {
+            queues.sendMessage(request -> request.queueUrl(url)
+                    .messageGroupId(shardId)
+                    .messageDeduplicationId(deduplicationId)
+                    .messageBody(body));
+            return true;
+        } catch (SdkException e) {
+            Log.error("queue-did-not-take", new JsonObject().with("position", first), e);
+            return false;
+        }
     }
 
     private static List<List<Positioned>> messages(List<Positioned> entries) {

@@ -25,7 +25,12 @@ public final class RelayEntries implements RequestStreamHandler {
     }
 
     private RelayEntries(Wiring wiring) {
-        this(new Relay(new ConsumerQueue(wiring.queues(), wiring.variable("INSIGHTS_QUEUE_URL")), wiring.programs()));
+        this(new Relay(
+                new ConsumerQueue(
+                        wiring.queues(),
+                        wiring.variable("INSIGHTS_QUEUE_URL"),
+                        new SentPositions(wiring.database(), wiring.tables(), wiring.clock())),
+                wiring.programs()));
     }
 
     RelayEntries(Relay relay) {

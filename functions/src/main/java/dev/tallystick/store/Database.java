@@ -30,6 +30,12 @@ public final class Database {
         return found.hasItem() ? Optional.of(Item.of(found.item())) : Optional.empty();
     }
 
+    /** Replaces an item, whatever was there. */
+    public void put(String table, Item item) {
+        var _ = call(
+                client -> client.putItem(request -> request.tableName(table).item(item.attributes())));
+    }
+
     public QueryResponse query(QueryRequest request) {
         return call(client -> client.query(request));
     }

@@ -69,6 +69,11 @@ public record Keys(String pk, String sk) {
         return new Keys("WATERMARK#" + shardId, "WATERMARK");
     }
 
+    /** How far the relay has sent a shard of the ledger's stream. */
+    public static Keys relayed(String shardId) {
+        return new Keys("RELAYED#" + shardId, "RELAYED");
+    }
+
     public Map<String, AttributeValue> attributes() {
         return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
     }

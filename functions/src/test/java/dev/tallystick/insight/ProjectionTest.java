@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tallystick.json.Json;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.LocalTables;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -96,11 +98,26 @@ class ProjectionTest {
     }
 
     @Test
+    void aMessageThatHasOvertakenAnotherWaitsForIt() {
+        EntriesMessage first = message(1, 5);
+        EntriesMessage second = after(5, message(6, 9));
+        EntriesMessage third = after(9, message(10, 12));
+
+        projection.count(first);
+        assertThatThrownBy(() -> projection.count(third)).isInstanceOf(IllegalStateException.class);
+        projection.count(second);
+        projection.count(third);
+        projection.count(second);
+
+        assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(12);
+    }
+
+    @Test
     void shardsAreCountedApart() {
         projection.count(message(1, 10));
         EntriesMessage other = message(1, 3);
 
-        projection.count(new EntriesMessage(shard + "-child", other.entries()));
+        projection.count(new EntriesMessage(shard + "-child", Optional.empty(), other.entries()));
 
         assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(13);
     }
@@ -164,6 +181,10 @@ class ProjectionTest {
                 .findFirst()
                 .orElseThrow()
                 .figures();
+    }
+
+    private EntriesMessage after(int position, EntriesMessage message) {
+        return new EntriesMessage(shard, Optional.of(BigInteger.valueOf(position)), message.entries());
     }
 
     /** Purchases at these positions, each of 42.50 for 42 points. */

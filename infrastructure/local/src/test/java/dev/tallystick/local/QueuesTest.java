@@ -95,6 +95,27 @@ final class QueuesTest {
     }
 
     @Test
+    void what_was_under_way_at_a_restart_is_not_overtaken_by_what_came_after_it() throws Exception {
+        for (String body : List.of("k1", "k2", "k3")) {
+            send("work-dead.fifo", "g", body);
+        }
+        assertThat(receive("work-dead.fifo", 1)).containsExactly("k1");
+        assertThat(receive("work-dead.fifo", 10)).isEmpty();
+        shop.close();
+        shop = RunningShop.start(directory);
+        assertThat(receive("work-dead.fifo", 10)).containsExactly("k1", "k2", "k3");
+    }
+
+    private List<String> receive(String queue, int most) {
+        return Json.objects(shop.sqs()
+                        .call("ReceiveMessage", Map.of("QueueUrl", shop.queueUrl(queue), "MaxNumberOfMessages", most))
+                        .get("Messages"))
+                .stream()
+                .map(message -> String.valueOf(message.get("Body")))
+                .toList();
+    }
+
+    @Test
     void messages_queues_tables_and_secrets_are_there_after_a_restart() throws Exception {
         Map<String, Object> secret = shop.secrets().call("GetSecretValue", Map.of("SecretId", "Secret"));
         shop.dynamodb().call("PutItem", Map.of("TableName", "shop-orders", "Item", Map.of("pk", Map.of("S", "kept"))));
@@ -108,14 +129,6 @@ final class QueuesTest {
         assertThat(shop.dynamodb()
                         .call("GetItem", Map.of("TableName", "shop-orders", "Key", Map.of("pk", Map.of("S", "kept")))))
                 .containsKey("Item");
-        List<String> kept = Json.objects(shop.sqs()
-                        .call(
-                                "ReceiveMessage",
-                                Map.of("QueueUrl", shop.queueUrl("work-dead.fifo"), "MaxNumberOfMessages", 10))
-                        .get("Messages"))
-                .stream()
-                .map(message -> String.valueOf(message.get("Body")))
-                .toList();
-        assertThat(kept).containsExactly("k1", "k2", "k3");
+        assertThat(receive("work-dead.fifo", 10)).containsExactly("k1", "k2", "k3");
     }
 }

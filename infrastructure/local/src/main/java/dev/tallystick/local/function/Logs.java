@@ -9,9 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 
-/** What functions print goes to the terminal, under their names, and to a file of each. */
+/** What functions print goes to a file of each; what is not of the level INFO or below to the terminal too. */
 public record Logs(Path directory, PrintStream terminal) {
+
+    // The field "level" of a line of JSON, as Lambda's own log format has it.
+    private static final Pattern QUIET = Pattern.compile("^\\{.*\"level\" ?: ?\"(INFO|DEBUG|TRACE)\"");
 
     void follow(FunctionSpec function, Process process) {
         Thread.ofVirtual().name("output of " + function.id()).start(() -> copy(function, process));
@@ -24,7 +28,9 @@ public record Logs(Path directory, PrintStream terminal) {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                terminal.println(function.id() + " | " + line);
+                if (!QUIET.matcher(line).find()) {
+                    terminal.println(function.id() + " | " + line);
+                }
                 file.write(line + "\n");
                 file.flush();
             }

@@ -58,6 +58,7 @@ public final class Queues implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         String uri = uri(data);
+        KeptMessages.release(uri);
         ActorSystem actors = ActorSystem.create(
                 "queues",
                 ConfigFactory.parseString(
