@@ -33,8 +33,7 @@ class TemplateTest {
             "dynamodb:BatchWriteItem",
             "dynamodb:PartiQLInsert",
             "dynamodb:PartiQLUpdate",
-            "dynamodb:PartiQLDelete",
-            "dynamodb:Scan");
+            "dynamodb:PartiQLDelete");
 
     @Test
     void theRoutesOfTheCodeAreThoseOfTheTemplate() {

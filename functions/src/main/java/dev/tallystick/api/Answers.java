@@ -40,7 +40,8 @@ public final class Answers {
         };
     }
 
-    private Problem problem(Refusal refusal) {
+    /** The problem that tells a refusal. */
+    public Problem problem(Refusal refusal) {
         return switch (refusal) {
             case Refusal.MemberNotFound() ->
                 Problem.of(ProblemCode.MEMBER_NOT_FOUND, "No member goes by the name given");

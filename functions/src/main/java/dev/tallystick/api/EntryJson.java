@@ -9,6 +9,7 @@ import dev.tallystick.points.Fact;
 import dev.tallystick.points.LedgerAccount;
 import dev.tallystick.points.Lot;
 import dev.tallystick.points.Postings;
+import dev.tallystick.points.Program;
 import dev.tallystick.store.Names;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,9 @@ public final class EntryJson {
 
     private EntryJson() {}
 
-    /** @param currency the program's; it never changes once there are entries */
-    public static Map<String, Object> of(LedgerEntry ledgerEntry, String currency) {
+    /** @param program the version that decided it */
+    public static Map<String, Object> of(LedgerEntry ledgerEntry, Program program) {
+        String currency = program.currency();
         Entry entry = ledgerEntry.entry();
         Origin origin = ledgerEntry.origin();
         JsonObject json = new JsonObject()
@@ -56,7 +58,7 @@ public final class EntryJson {
             case Fact.Earned earned ->
                 json.with("total", MoneyJson.of(earned.total(), currency))
                         .with("eligible", MoneyJson.of(earned.eligible(), currency))
-                        .withAny("breakdown", breakdown(earned))
+                        .withAny("breakdown", breakdown(earned.breakdown(), program))
                         .with("firstPurchase", earned.firsts().purchase() ? true : null)
                         .with("firstInChannel", earned.firsts().inChannel() ? true : null)
                         .with("otherChannelAt", text(earned.firsts().otherChannelAt()))
@@ -64,12 +66,14 @@ public final class EntryJson {
         };
     }
 
-    /** What each rule gave. */
-    public static List<Map<String, Object>> breakdown(Fact.Earned earned) {
-        return earned.breakdown().stream()
+    /** What each rule gave, by name. */
+    public static List<Map<String, Object>> breakdown(List<Fact.RuleShare> shares, Program program) {
+        return shares.stream()
                 .map(share -> new JsonObject()
                         .with("rule", share.rule())
+                        .with("name", program.nameOf(share.rule()).orElse(null))
                         .with("points", share.points())
+                        .with("cappedFrom", share.cappedFrom())
                         .build())
                 .toList();
     }

@@ -28,6 +28,12 @@ public record Write(
         @Nullable String operator,
         @Nullable LocalDate businessDate) {
 
+    /** Reads what a quote may carry as well, though it says nothing there. */
+    public static void readWithoutId(Fields body) {
+        body.optionalMatch("operator", OperationKey.CLIENT_ID);
+        body.optionalDate("businessDate");
+    }
+
     /** Reads them; the id is in the field of that name. */
     public static Write read(Fields body, String idField) {
         return new Write(

@@ -64,6 +64,10 @@ public final class HttpRequest {
         return Optional.ofNullable(map(event.get("headers")).get(lowerCaseName)).map(String::valueOf);
     }
 
+    public Optional<String> optionalPathParameter(String name) {
+        return Optional.ofNullable(map(event.get("pathParameters")).get(name)).map(String::valueOf);
+    }
+
     public String pathParameter(String name) {
         return String.valueOf(map(event.get("pathParameters")).get(name));
     }

@@ -12,6 +12,8 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(405, "This path does not take this method", false),
     IDENTIFIER_TAKEN(409, "The identifier belongs to a member already", false),
     BODY_TOO_LARGE(413, "The body is larger than 1 MiB", false),
+    PRECONDITION_FAILED(412, "It has changed meanwhile", false),
+    PRECONDITION_REQUIRED(428, "The header If-Match is needed", false),
     INSUFFICIENT_POINTS(422, "The member has fewer points", false),
     REDEMPTION_NOT_ALLOWED(422, "The program does not allow this redemption", false),
     OPERATION_ID_REUSED(422, "Another request has used this id", false),

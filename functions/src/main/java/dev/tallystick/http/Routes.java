@@ -14,6 +14,10 @@ public final class Routes {
             "GET /v1/members/{memberId}/entries",
             "POST /v1/purchases",
             "POST /v1/redemptions",
+            "POST /v1/quotes",
+            "GET /v1/program",
+            "PUT /v1/program",
+            "GET /v1/program/versions/{version}",
             "GET /v1/insights/trial-balance",
             "GET /v1/insights/daily",
             "GET /health");

@@ -64,11 +64,21 @@ final class Packed {
     }
 
     static String breakdown(List<Fact.RuleShare> shares) {
-        return join(shares.stream().map(share -> share.rule() + "=" + share.points()));
+        return join(shares.stream()
+                .map(share -> share.rule()
+                        + "="
+                        + share.points()
+                        + (share.cappedFrom() == null ? "" : "/" + share.cappedFrom())));
     }
 
     static List<Fact.RuleShare> breakdown(String packed) {
-        return split(packed, (rule, points) -> new Fact.RuleShare(rule, Long.parseLong(points)));
+        return split(packed, (rule, points) -> {
+            if (points.contains("/")) {
+                long[] pair = pair(points);
+                return new Fact.RuleShare(rule, pair[0], pair[1]);
+            }
+            return new Fact.RuleShare(rule, Long.parseLong(points), null);
+        });
     }
 
     static String pools(List<Pool> pools) {

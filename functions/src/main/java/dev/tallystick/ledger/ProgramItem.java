@@ -15,10 +15,10 @@ public final class ProgramItem {
         return Item.with(keys).put("version", program.version()).put("program", Json.text(ProgramJson.write(program)));
     }
 
-    static Program read(Item item) {
+    public static Program read(Item item) {
         try {
             Object json = Json.parse(item.text("program").getBytes(StandardCharsets.UTF_8));
-            return ProgramJson.read(Math.toIntExact(item.number("version")), json);
+            return ProgramReader.read(Math.toIntExact(item.number("version")), json);
         } catch (Json.Malformed e) {
             throw new Item.Unreadable("program", e);
         }

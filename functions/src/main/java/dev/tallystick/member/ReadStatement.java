@@ -77,14 +77,16 @@ public final class ReadStatement implements RequestStreamHandler {
     }
 
     private HttpResponse page(List<LedgerEntry> entries, int limit) {
-        String currency = programs.current().currency();
         return HttpResponse.of(
                 200,
                 new JsonObject()
                         .with(
                                 "entries",
                                 entries.stream()
-                                        .map(entry -> EntryJson.of(entry, currency))
+                                        .map(entry -> EntryJson.of(
+                                                entry,
+                                                programs.version(
+                                                        entry.entry().fact().programVersion())))
                                         .toList())
                         .with("nextCursor", next(entries, limit))
                         .build());

@@ -14,8 +14,10 @@ public sealed interface Command {
      * @param lines may be empty: then nothing is known but the total
      * @param occurredAt when it happened at the till, as the source says
      * @param channel where the source sells
+     * @param source the shop or store
      */
-    record RecordPurchase(Money total, List<Line> lines, List<Charge> charges, Instant occurredAt, Channel channel)
+    record RecordPurchase(
+            Money total, List<Line> lines, List<Charge> charges, Instant occurredAt, Channel channel, String source)
             implements Command {
 
         public RecordPurchase {

@@ -32,24 +32,26 @@ public final class Decide {
         }
         Instant at = account.next(now);
         Fact.Standing before = account.standing(program, at);
-        Money eligible = Exclusion.eligible(purchase, program.earn());
-        List<Fact.RuleShare> breakdown = EarnRule.breakdown(eligible, program.earn(), program.tierFor(before.points()));
+        Fact.Firsts firsts = account.firsts().seenFrom(purchase.channel());
+        Basket basket = new Basket(purchase, program.earn());
+        List<EarnRule> rules = EarnRule.of(purchase, program, program.tierFor(before.points()), firsts);
+        List<Fact.RuleShare> breakdown = basket.breakdown(rules, program.earn());
         Points earned =
                 Points.of(breakdown.stream().mapToLong(Fact.RuleShare::points).reduce(0, Math::addExact));
         Points tierPoints = before.points().plus(earned);
         Fact.Earned fact = new Fact.Earned(
                 program.version(),
                 purchase.total(),
-                eligible,
+                basket.eligible(),
                 purchase.occurredAt(),
                 purchase.channel(),
                 breakdown,
-                Pool.of(purchase, program.earn(), earned),
+                basket.pools(rules, breakdown),
                 earned.isZero() ? List.of() : List.of(Lot.earned(program.lotEnd(at), purchase.channel(), earned)),
                 before,
                 new Fact.Standing(program.tierFor(tierPoints).id(), tierPoints),
                 program.monthOf(at),
-                account.firsts().seenFrom(purchase.channel()));
+                firsts);
         return accept(account, account.entry(at, Postings.move(earned, ISSUED, AVAILABLE), fact));
     }
 

@@ -1,7 +1,8 @@
 package dev.tallystick.points;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A rule by which a purchase earns. Each has one floor of its own, on the whole purchase. */
 sealed interface EarnRule {
@@ -9,27 +10,42 @@ sealed interface EarnRule {
     /** As the breakdown names it. */
     String id();
 
-    /** Points on the eligible amount. */
-    long on(Money eligible, Program.Earn earn);
+    /** Whether a part of a purchase that is not excluded earns by it. */
+    boolean isOn(@Nullable String category, @Nullable String sku);
 
-    /** floor(eligible × points / perAmount), for everyone. */
+    /** Points on an amount, before any cap. */
+    long on(Money amount, Program.Earn earn);
+
+    /** The most that one purchase gets by it, if there is such a bound. */
+    default @Nullable Points maximum() {
+        return null;
+    }
+
+    /** floor(amount × points / perAmount), for everyone. */
     record Base() implements EarnRule {
+
+        static final String ID = "base";
 
         @Override
         public String id() {
-            return "base";
+            return ID;
         }
 
         @Override
-        public long on(Money eligible, Program.Earn earn) {
+        public boolean isOn(@Nullable String category, @Nullable String sku) {
+            return true;
+        }
+
+        @Override
+        public long on(Money amount, Program.Earn earn) {
             return Points.floor(
                     earn.perAmount().minorUnits(),
-                    eligible.minorUnits(),
+                    amount.minorUnits(),
                     earn.points().value());
         }
     }
 
-    /** What the tier held before the purchase adds: floor(eligible × points × (earnPercent − 100) / (perAmount × 100)). */
+    /** What the tier held before the purchase adds: floor(amount × points × (earnPercent − 100) / (perAmount × 100)). */
     record TierExtra(Program.Tier tier) implements EarnRule {
 
         @Override
@@ -38,20 +54,58 @@ sealed interface EarnRule {
         }
 
         @Override
-        public long on(Money eligible, Program.Earn earn) {
-            return Points.floor(
-                    Math.multiplyExact(earn.perAmount().minorUnits(), 100L),
-                    eligible.minorUnits(),
-                    earn.points().value(),
-                    tier.earnPercent() - 100L);
+        public boolean isOn(@Nullable String category, @Nullable String sku) {
+            return true;
+        }
+
+        @Override
+        public long on(Money amount, Program.Earn earn) {
+            return percentOfBase(amount, earn, tier.earnPercent() - 100L);
         }
     }
 
-    /** What every rule gives on a purchase; rules that give nothing are left out. */
-    static List<Fact.RuleShare> breakdown(Money eligible, Program.Earn earn, Program.Tier held) {
-        return Stream.of(new Base(), new TierExtra(held))
-                .map(rule -> new Fact.RuleShare(rule.id(), rule.on(eligible, earn)))
-                .filter(share -> share.points() != 0)
-                .toList();
+    /** What a bonus adds. */
+    record Extra(Bonus bonus) implements EarnRule {
+
+        @Override
+        public String id() {
+            return "bonus:" + bonus.id();
+        }
+
+        @Override
+        public boolean isOn(@Nullable String category, @Nullable String sku) {
+            return bonus.isOn(category, sku);
+        }
+
+        @Override
+        public @Nullable Points maximum() {
+            return bonus.maximumPoints();
+        }
+
+        @Override
+        public long on(Money amount, Program.Earn earn) {
+            return switch (bonus.rate()) {
+                case Bonus.Rate.Percent(int percent) -> percentOfBase(amount, earn, percent);
+                case Bonus.Rate.PerAmount(Points points, Money perAmount) ->
+                    Points.floor(perAmount.minorUnits(), amount.minorUnits(), points.value());
+            };
+        }
+    }
+
+    /** The rules that a purchase earns by, in the order of the breakdown. */
+    static List<EarnRule> of(Command.RecordPurchase purchase, Program program, Program.Tier held, Fact.Firsts firsts) {
+        List<EarnRule> rules = new ArrayList<>(List.of(new Base(), new TierExtra(held)));
+        program.bonuses().stream()
+                .filter(bonus -> bonus.isFor(purchase, firsts))
+                .forEach(bonus -> rules.add(new Extra(bonus)));
+        return rules;
+    }
+
+    private static long percentOfBase(Money amount, Program.Earn earn, long percent) {
+        return Points.floor(
+                Math.multiplyExact(earn.perAmount().minorUnits(), 100L),
+                amount.minorUnits(),
+                earn.points().value(),
+                percent);
     }
 }

@@ -88,8 +88,12 @@ public sealed interface Fact {
     /** A tier and the points of twelve months that it rests on. */
     record Standing(String tier, Points points) {}
 
-    /** What one rule gave: {@code base}, {@code tier:<id>}. */
-    record RuleShare(String rule, long points) {}
+    /**
+     * What one rule gave: {@code base}, {@code tier:<id>}, {@code bonus:<id>}.
+     *
+     * @param cappedFrom what it would have been without the rule's maximum, where that cut it
+     */
+    record RuleShare(String rule, long points, @Nullable Long cappedFrom) {}
 
     /**
      * What a purchase was the first of.

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules by which points are earned and spent, in one version.
@@ -13,6 +17,7 @@ import java.util.Set;
  * @param currency ISO 4217, the only one the program knows
  * @param timeZone where a month begins and ends
  * @param tiers from the lowest threshold to the highest; the first begins at 0
+ * @param bonuses in the order in which the breakdown lists them
  */
 public record Program(
         int version,
@@ -22,10 +27,13 @@ public record Program(
         Earn earn,
         Redeem redeem,
         Expiry expiry,
-        List<Tier> tiers) {
+        List<Tier> tiers,
+        List<Bonus> bonuses,
+        Brand brand) {
 
     public Program {
         tiers = List.copyOf(tiers);
+        bonuses = List.copyOf(bonuses);
     }
 
     /** {@code points} for every whole or part {@code perAmount}, except for what is excluded. */
@@ -46,6 +54,29 @@ public record Program(
 
     /** Members with {@code threshold} points or more in twelve months earn {@code earnPercent} of the base. */
     public record Tier(String id, String name, Points threshold, int earnPercent) {}
+
+    /**
+     * How the program looks to customers.
+     *
+     * @param color as {@code #rrggbb}
+     * @param logo address of a picture
+     */
+    public record Brand(String name, String color, @Nullable String logo) {}
+
+    /** This program as another version. */
+    public Program inVersion(int newVersion) {
+        return new Program(newVersion, name, currency, timeZone, earn, redeem, expiry, tiers, bonuses, brand);
+    }
+
+    /** What customers know a tier's or a bonus's rule by; the base has no name. */
+    public Optional<String> nameOf(String rule) {
+        return Stream.concat(
+                        tiers.stream().map(tier -> Map.entry("tier:" + tier.id, tier.name)),
+                        bonuses.stream().map(bonus -> Map.entry("bonus:" + bonus.id(), bonus.name())))
+                .filter(named -> named.getKey().equals(rule))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
 
     /** Value of points, floor(p × amount / points). */
     public Money valueOf(Points points) {
@@ -87,6 +118,8 @@ public record Program(
                 List.of(
                         new Tier("bronze", "Bronze", Points.ZERO, 100),
                         new Tier("silver", "Silver", Points.of(1_000), 125),
-                        new Tier("gold", "Gold", Points.of(5_000), 150)));
+                        new Tier("gold", "Gold", Points.of(5_000), 150)),
+                List.of(),
+                new Brand("Tallystick", "#2f6f4f", null));
     }
 }

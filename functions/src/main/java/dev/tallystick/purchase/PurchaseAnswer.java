@@ -23,7 +23,7 @@ final class PurchaseAnswer {
                         new JsonObject()
                                 .with("points", earned.earned().value())
                                 .with("status", "active")
-                                .with("breakdown", EntryJson.breakdown(earned))
+                                .with("breakdown", EntryJson.breakdown(earned.breakdown(), program))
                                 .build())
                 .with("tier", Answers.tier(earned.tierAfter(), program))
                 .with("balance", Answers.balance(recorded.entry().balanceAfter(), program))

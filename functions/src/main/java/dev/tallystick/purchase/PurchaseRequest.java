@@ -2,119 +2,20 @@ package dev.tallystick.purchase;
 
 import dev.tallystick.access.Caller;
 import dev.tallystick.api.MemberNames;
-import dev.tallystick.api.MoneyJson;
 import dev.tallystick.api.Write;
 import dev.tallystick.json.Fields;
-import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.MemberName;
-import dev.tallystick.points.ChargeKind;
-import dev.tallystick.points.Command;
-import dev.tallystick.points.Money;
-import dev.tallystick.store.Names;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** A purchase as a shop or till posts it. */
-record PurchaseRequest(
-        Write write,
-        MemberName member,
-        Money total,
-        String currency,
-        List<Line> lines,
-        List<Command.Charge> charges,
-        Instant occurredAt) {
-
-    private static final int MOST_LINES = 1_000;
-    private static final int MOST_CHARGES = 50;
-    private static final int LONGEST_TEXT = 64;
-    private static final long LARGEST_QUANTITY = 1_000_000;
-
-    private record Line(String sku, @Nullable String category, BigDecimal quantity, Money amount) {}
+record PurchaseRequest(Write write, MemberName member, Goods goods) {
 
     static PurchaseRequest read(Fields body, Caller caller, String currency) {
         PurchaseRequest request = new PurchaseRequest(
                 Write.read(body, "purchaseId"),
                 MemberNames.read(body, caller.source()),
-                MoneyJson.read(body, "total", currency),
-                currency,
-                body.objects("lines", MOST_LINES, line -> line(line, currency)),
-                body.objects("charges", MOST_CHARGES, charge -> charge(charge, currency)),
-                body.instant("occurredAt"));
-        if (body.sound()) {
-            request.checkSum(body);
-        }
+                Goods.read(body, currency, Optional.empty()));
         body.finish();
         return request;
-    }
-
-    Command.RecordPurchase command(Caller caller) {
-        return new Command.RecordPurchase(
-                total,
-                lines.stream()
-                        .map(line -> new Command.Line(line.sku, line.category, line.amount))
-                        .toList(),
-                charges,
-                occurredAt,
-                caller.source().channel());
-    }
-
-    /** The fields by which a repeat is known to be the same. */
-    JsonObject asked() {
-        return new JsonObject()
-                .with("total", MoneyJson.of(total, currency))
-                .withAny("lines", lines.stream().map(this::asked).toList())
-                .withAny("charges", charges.stream().map(this::asked).toList())
-                .with("occurredAt", occurredAt.toString());
-    }
-
-    private Map<String, Object> asked(Line line) {
-        return new JsonObject()
-                .with("sku", line.sku)
-                .with("category", line.category)
-                .with("quantity", line.quantity)
-                .with("amount", MoneyJson.of(line.amount, currency))
-                .build();
-    }
-
-    private Map<String, Object> asked(Command.Charge charge) {
-        return new JsonObject()
-                .with("kind", Names.of(charge.kind()))
-                .with("amount", MoneyJson.of(charge.amount(), currency))
-                .build();
-    }
-
-    private void checkSum(Fields body) {
-        if (lines.isEmpty() && charges.isEmpty()) {
-            return;
-        }
-        Money sum = Money.ZERO;
-        for (Line line : lines) {
-            sum = sum.plus(line.amount);
-        }
-        for (Command.Charge charge : charges) {
-            sum = sum.plus(charge.amount());
-        }
-        if (!sum.equals(total)) {
-            body.fault(
-                    "total",
-                    "is %d, but lines and charges add up to %d".formatted(total.minorUnits(), sum.minorUnits()));
-        }
-    }
-
-    private static Line line(Fields line, String currency) {
-        return new Line(
-                line.text("sku", LONGEST_TEXT),
-                line.optionalText("category", LONGEST_TEXT),
-                line.decimal("quantity", LARGEST_QUANTITY),
-                MoneyJson.readSigned(line, "amount", currency));
-    }
-
-    private static Command.Charge charge(Fields charge, String currency) {
-        ChargeKind kind = charge.choice("kind", Names.all(ChargeKind.class), Names.choiceOf(ChargeKind.class));
-        return new Command.Charge(
-                kind == null ? ChargeKind.OTHER : kind, MoneyJson.readSigned(charge, "amount", currency));
     }
 }

@@ -52,9 +52,15 @@ public final class RecordPurchase implements RequestStreamHandler {
                 PurchaseRequest.read(request.body(), caller, programs.current().currency());
         Outcome outcome = ledger.record(
                 purchase.write()
-                        .request(OperationKind.PURCHASE, caller, request, purchase.asked(), purchase.occurredAt()),
+                        .request(
+                                OperationKind.PURCHASE,
+                                caller,
+                                request,
+                                purchase.goods().asked(),
+                                purchase.goods().occurredAt()),
                 purchase.member(),
-                (account, program, now) -> Decide.purchase(account, purchase.command(caller), program, now));
+                (account, program, now) ->
+                        Decide.purchase(account, purchase.goods().command(caller), program, now));
         return answers.of(outcome, PurchaseAnswer::of);
     }
 }

@@ -46,6 +46,7 @@ final class Relay {
     private Positioned shown(StreamBatch.StreamRecord change) {
         LedgerEntry entry = EntryItem.read(change.image());
         return new Positioned(
-                change.position(), EntryJson.of(entry, programs.current().currency()));
+                change.position(),
+                EntryJson.of(entry, programs.version(entry.entry().fact().programVersion())));
     }
 }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -38,6 +39,11 @@ public final class Database {
 
     public QueryResponse query(QueryRequest request) {
         return call(client -> client.query(request));
+    }
+
+    /** Whether a scan, which should be bounded, finds anything. */
+    public boolean hasItems(ScanRequest request) {
+        return !call(client -> client.scan(request)).items().isEmpty();
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.tallystick.ledger.DynamoLedgerStore;
 import dev.tallystick.ledger.Ledger;
 import dev.tallystick.ledger.MembersTable;
 import dev.tallystick.ledger.Programs;
+import dev.tallystick.ledger.Quotes;
 import dev.tallystick.ledger.RequestCodes;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.SecretKeys;
@@ -85,6 +86,10 @@ public final class Wiring {
 
     public Directory directory() {
         return new Directory(membersTable(), keys("IDENTIFIER_KEYS_SECRET"));
+    }
+
+    public Quotes quotes() {
+        return new Quotes(directory(), accounts(), programs, clock);
     }
 
     public Ledger ledger() {

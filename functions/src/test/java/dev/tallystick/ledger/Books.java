@@ -96,8 +96,8 @@ public final class Books {
     }
 
     public Outcome purchase(MemberName member, @Nullable String till, String id, long minorUnits) {
-        Command.RecordPurchase purchase =
-                new Command.RecordPurchase(new Money(minorUnits), List.of(), List.of(), NOW, Channel.IN_STORE);
+        Command.RecordPurchase purchase = new Command.RecordPurchase(
+                new Money(minorUnits), List.of(), List.of(), NOW, Channel.IN_STORE, "store-1");
         return ledger.record(
                 request(OperationKind.PURCHASE, till, id, "purchase " + minorUnits),
                 member,

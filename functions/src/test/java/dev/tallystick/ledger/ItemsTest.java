@@ -123,7 +123,12 @@ class ItemsTest {
 
     private static Command.RecordPurchase purchase() {
         return new Command.RecordPurchase(
-                new Money(123_450), List.of(), List.of(), Instant.parse("2026-11-22T09:58:12Z"), Channel.IN_STORE);
+                new Money(123_450),
+                List.of(),
+                List.of(),
+                Instant.parse("2026-11-22T09:58:12Z"),
+                Channel.IN_STORE,
+                "store-1");
     }
 
     private static LedgerEntry stored(Entry entry, String terminal, Instant recordedAt, String correlationId) {

@@ -22,7 +22,7 @@ final class Accounts {
 
     static Command.RecordPurchase purchase(
             long minorUnits, Channel channel, List<Command.Line> lines, List<Command.Charge> charges) {
-        return new Command.RecordPurchase(new Money(minorUnits), lines, charges, NOW, channel);
+        return new Command.RecordPurchase(new Money(minorUnits), lines, charges, NOW, channel, "shop");
     }
 
     static Command.Line line(String category, long minorUnits) {
@@ -66,7 +66,24 @@ final class Accounts {
                 new Program.Earn(shipped.earn().points(), shipped.earn().perAmount(), categories, charges),
                 shipped.redeem(),
                 shipped.expiry(),
-                shipped.tiers());
+                shipped.tiers(),
+                shipped.bonuses(),
+                shipped.brand());
+    }
+
+    static Program with(Bonus... bonuses) {
+        Program shipped = Program.shipped();
+        return new Program(
+                2,
+                shipped.name(),
+                shipped.currency(),
+                shipped.timeZone(),
+                new Program.Earn(shipped.earn().points(), shipped.earn().perAmount(), Set.of("gift-card"), Set.of()),
+                shipped.redeem(),
+                shipped.expiry(),
+                shipped.tiers(),
+                List.of(bonuses),
+                shipped.brand());
     }
 
     static Program redeeming(long points, long amount, long minimum, long step) {
@@ -79,6 +96,8 @@ final class Accounts {
                 shipped.earn(),
                 new Program.Redeem(Points.of(points), new Money(amount), Points.of(minimum), Points.of(step)),
                 shipped.expiry(),
-                shipped.tiers());
+                shipped.tiers(),
+                shipped.bonuses(),
+                shipped.brand());
     }
 }

@@ -192,14 +192,15 @@ class EarningTest {
 
     @Test
     void aPurchaseMoreThanADayAheadIsRefused() {
-        Command.RecordPurchase atTheLimit =
-                new Command.RecordPurchase(new Money(100), List.of(), List.of(), NOW.plus(Duration.ofDays(1)), ONLINE);
+        Command.RecordPurchase atTheLimit = new Command.RecordPurchase(
+                new Money(100), List.of(), List.of(), NOW.plus(Duration.ofDays(1)), ONLINE, "shop");
         Command.RecordPurchase beyond = new Command.RecordPurchase(
                 new Money(100),
                 List.of(),
                 List.of(),
                 NOW.plus(Duration.ofDays(1)).plusMillis(1),
-                ONLINE);
+                ONLINE,
+                "shop");
 
         accepted(Decide.purchase(enrolled(), atTheLimit, Program.shipped(), NOW));
         assertThat(refused(Decide.purchase(enrolled(), beyond, Program.shipped(), NOW)))

@@ -62,7 +62,7 @@ class InvariantTest {
                         new Money(100),
                         NOW,
                         Channel.ONLINE,
-                        List.of(new Fact.RuleShare("base", 1)),
+                        List.of(new Fact.RuleShare("base", 1, null)),
                         List.of(new Pool("*", new Money(100), Points.of(2))),
                         List.of(),
                         new Fact.Standing("bronze", Points.ZERO),

@@ -19,6 +19,7 @@ final class Model {
     private final List<Earning> earnings = new ArrayList<>();
     private final List<BigInteger> spendings = new ArrayList<>();
     private final List<Object> history = new ArrayList<>();
+    private final List<Channel> channels = new ArrayList<>();
     private Instant last;
 
     private record Earning(Instant at, boolean online, BigInteger points) {}
@@ -53,10 +54,40 @@ final class Model {
         BigInteger base = eligible.multiply(rate).divide(per);
         BigInteger more = BigInteger.valueOf(tier().earnPercent() - 100L);
         BigInteger extra = eligible.multiply(rate).multiply(more).divide(per.multiply(BigInteger.valueOf(100)));
-        Earning earning = new Earning(last, purchase.channel() == Channel.ONLINE, base.add(extra));
+        Earning earning = new Earning(
+                last,
+                purchase.channel() == Channel.ONLINE,
+                base.add(extra).add(bonuses(purchase, eligible, rate, per)));
+        channels.add(purchase.channel());
         earnings.add(earning);
         history.add(earning);
         return earning.points();
+    }
+
+    /** The two bonuses of the property test, spelled out. */
+    private BigInteger bonuses(Command.RecordPurchase purchase, BigInteger eligible, BigInteger rate, BigInteger per) {
+        BigInteger sum = BigInteger.ZERO;
+        if (purchase.channel() == Channel.ONLINE) {
+            BigInteger books = BigInteger.ZERO;
+            for (Command.Line line : purchase.lines()) {
+                if ("books".equals(line.category())) {
+                    books = books.add(BigInteger.valueOf(line.amount().minorUnits()));
+                }
+            }
+            books = books.min(eligible).max(BigInteger.ZERO);
+            BigInteger given =
+                    books.multiply(rate).multiply(BigInteger.valueOf(37)).divide(per.multiply(BigInteger.valueOf(100)));
+            sum = sum.add(given.min(BigInteger.valueOf(90)));
+        }
+        boolean crosses = purchase.channel() == Channel.ONLINE
+                ? !channels.contains(Channel.ONLINE) && channels.contains(Channel.IN_STORE)
+                : purchase.channel() == Channel.IN_STORE
+                        && !channels.contains(Channel.IN_STORE)
+                        && channels.contains(Channel.ONLINE);
+        if (crosses) {
+            sum = sum.add(eligible.multiply(BigInteger.TWO).divide(BigInteger.valueOf(1_000)));
+        }
+        return sum;
     }
 
     /** Whether so many points can be spent; if so, they are. */

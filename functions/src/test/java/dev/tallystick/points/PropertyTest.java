@@ -39,7 +39,33 @@ class PropertyTest {
             List.of(
                     new Program.Tier("bronze", "Bronze", Points.ZERO, 100),
                     new Program.Tier("silver", "Silver", Points.of(500), 133),
-                    new Program.Tier("gold", "Gold", Points.of(5_000), 250)));
+                    new Program.Tier("gold", "Gold", Points.of(5_000), 250)),
+            List.of(
+                    new Bonus(
+                            "books",
+                            "Books",
+                            new Bonus.Rate.Percent(37),
+                            Set.of("books"),
+                            Set.of(),
+                            Set.of(Channel.ONLINE),
+                            Set.of(),
+                            null,
+                            null,
+                            Bonus.First.ANY,
+                            Points.of(90)),
+                    new Bonus(
+                            "crossing",
+                            "Crossing over",
+                            new Bonus.Rate.PerAmount(Points.of(2), new Money(1_000)),
+                            Set.of(),
+                            Set.of(),
+                            Set.of(),
+                            Set.of(),
+                            null,
+                            null,
+                            Bonus.First.OTHER_CHANNEL,
+                            null)),
+            Program.shipped().brand());
 
     /** A command and how long after the one before it comes; clocks may differ, so it may be less than nothing. */
     private record Step(Duration after, Command command) {}
@@ -175,7 +201,7 @@ class PropertyTest {
         if (random.nextBoolean()) {
             int bound = random.nextInt(20) == 0 ? edges.length : edges.length - 1;
             return new Command.RecordPurchase(
-                    new Money(edges[random.nextInt(bound)]), List.of(), List.of(), START, channel);
+                    new Money(edges[random.nextInt(bound)]), List.of(), List.of(), START, channel, "shop");
         }
         long goods = random.nextLong(20_000);
         long gift = random.nextLong(-500, 5_000);
@@ -190,6 +216,7 @@ class PropertyTest {
                 List.of(new Command.Charge(
                         random.nextBoolean() ? ChargeKind.SHIPPING : ChargeKind.TAX, new Money(shipping))),
                 START,
-                channel);
+                channel,
+                "shop");
     }
 }
