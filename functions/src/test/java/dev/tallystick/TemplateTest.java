@@ -100,7 +100,39 @@ class TemplateTest {
                         "dynamodb:PartiQLInsert",
                         "dynamodb:PartiQLUpdate",
                         "dynamodb:PartiQLDelete");
+        assertThat(denying.getFirst().get("Condition")).isNull();
         assertThat(texts(denying.getLast().get("Action"))).containsExactly("dynamodb:PutItem");
+        assertThat(denying.getLast().get("Condition"))
+                .as("a put outside a transaction is denied, also where the key is absent")
+                .isEqualTo(Map.of(
+                        "ForAllValues:StringNotEquals", Map.of("dynamodb:EnclosingOperation", "TransactWriteItems")));
+        String ledger = String.valueOf(
+                map(map(RESOURCES.get("LedgerTable")).get("Properties")).get("TableName"));
+        assertThat(denying)
+                .allSatisfy(statement -> assertThat(texts(statement.get("Resource")))
+                        .containsExactly(
+                                "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/" + ledger));
+    }
+
+    @Test
+    void everyWriteToATableIsBoundToKeysAndToATransaction() {
+        List<Map<?, ?>> writing = statements("Allow")
+                .filter(statement -> texts(statement.get("Action")).stream()
+                        .anyMatch(action -> action.equals("dynamodb:PutItem") || action.equals("dynamodb:UpdateItem")))
+                .filter(statement -> !statement.toString().contains("RELAYED#"))
+                .toList();
+
+        assertThat(writing)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(statement -> assertThat(
+                                map(map(statement.get("Condition")).get("ForAnyValue:StringEquals")))
+                        .isEqualTo(Map.of("dynamodb:EnclosingOperation", "TransactWriteItems")));
+        assertThat(writing.stream()
+                        .filter(statement ->
+                                texts(statement.get("Resource")).toString().contains("MembersTable")))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(statement ->
+                        assertThat(statement.get("Condition").toString()).contains("dynamodb:LeadingKeys"));
     }
 
     @Test

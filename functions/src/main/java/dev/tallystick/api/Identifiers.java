@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 public final class Identifiers {
 
     private static final int LONGEST = 254;
-    private static final Pattern EMAIL =
-            Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}.]+(\\.[^\\s@\\p{Cntrl}.]+)*");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{C}]{1,64}@[^\\s@\\p{C}.]+(\\.[^\\s@\\p{C}.]+)*");
     private static final Pattern CARD_NUMBER = Pattern.compile("[A-Za-z0-9]{4,32}");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[!-~]{1,128}");
 
@@ -45,7 +44,8 @@ public final class Identifiers {
         if (text.length() > 2 * LONGEST) {
             return Optional.empty();
         }
-        String email = Normalizer.normalize(text.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        String lower = Normalizer.normalize(text.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        String email = Normalizer.normalize(lower, Normalizer.Form.NFC);
         return email.length() <= LONGEST && EMAIL.matcher(email).matches()
                 ? Optional.of(new Identifier(Identifier.Type.EMAIL, email))
                 : Optional.empty();

@@ -19,6 +19,7 @@ public final class MemberNames {
     public static MemberName read(Fields body, Source source) {
         Fields member = body.object("member");
         List<String> given = NAMES.stream().filter(member::has).toList();
+        member.notYet("memberCode", "presence");
         member.noOthers();
         if (given.size() != 1) {
             member.fault("", "must have exactly one of " + String.join(", ", NAMES));

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,12 @@ public record Write(
         @Nullable String operator,
         @Nullable LocalDate businessDate) {
 
+    /** A staff id; it stays in the ledger for ever, so an e-mail address or a phone number is none. */
+    private static final Pattern OPERATOR = Pattern.compile("[A-Za-z0-9._~=:-]{1,64}");
+
     /** Reads what a quote may carry as well, though it says nothing there. */
     public static void readWithoutId(Fields body) {
-        body.optionalMatch("operator", OperationKey.CLIENT_ID);
+        body.optionalMatch("operator", OPERATOR);
         body.optionalDate("businessDate");
     }
 
@@ -38,7 +42,7 @@ public record Write(
     public static Write read(Fields body, String idField) {
         return new Write(
                 body.match(idField, OperationKey.CLIENT_ID),
-                body.optionalMatch("operator", OperationKey.CLIENT_ID),
+                body.optionalMatch("operator", OPERATOR),
                 body.optionalDate("businessDate"));
     }
 

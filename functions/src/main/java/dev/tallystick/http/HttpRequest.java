@@ -82,7 +82,8 @@ public final class HttpRequest {
         try {
             return Fields.of(Json.parse(bytes()));
         } catch (Json.Malformed e) {
-            throw new Fields.Invalid(List.of(new Fault("", "the body " + e.getMessage())));
+            String subject = e.pointer().isEmpty() ? "the body " : "";
+            throw new Fields.Invalid(List.of(new Fault(e.pointer(), subject + e.getMessage())));
         }
     }
 

@@ -46,10 +46,10 @@ public final class Query {
             if (text == null) {
                 fault(name, "is required");
             } else {
-                return LocalDate.parse(text);
+                return Fields.date(text);
             }
         } catch (DateTimeException e) {
-            fault(name, "must be a date such as 2026-11-22");
+            fault(name, "must be a date such as 2026-11-22, from 1900 to 2199");
         }
         return LocalDate.EPOCH;
     }

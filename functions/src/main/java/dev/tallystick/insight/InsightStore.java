@@ -1,6 +1,5 @@
 package dev.tallystick.insight;
 
-import dev.tallystick.store.Cancellation;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
@@ -21,7 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** The Insights table. */
@@ -66,13 +64,7 @@ final class InsightStore {
         writes.add(move(from, to));
         writes.add(addToTrialBalance(increment));
         increment.days().forEach((day, figures) -> writes.add(addToDay(day, figures)));
-        try {
-            database.transact(writes);
-            return true;
-        } catch (TransactionCanceledException e) {
-            new Cancellation(e).orThrowUnlessOfTheMoment();
-            return false;
-        }
+        return database.transactIfUnchanged(writes);
     }
 
     /** The rows of a month, by day and source, from one sort key on. */

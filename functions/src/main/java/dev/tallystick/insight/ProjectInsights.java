@@ -9,11 +9,12 @@ import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** Counts the entries that the relay sends. A message that fails, and all after it, come again. */
+/**
+ * Counts the entries that the relay sends. A message that fails, and all after it, come again. Where it is the first of its
+ * batch the call fails, so that a message which can never be counted shows in the function's errors.
+ */
 public final class ProjectInsights implements RequestStreamHandler {
 
     private final Projection projection;
@@ -32,15 +33,20 @@ public final class ProjectInsights implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        List<Map<String, Object>> failures = new ArrayList<>();
-        for (QueueMessage message : QueueMessage.readAll(event)) {
-            if (failures.isEmpty() && counted(message)) {
-                continue;
-            }
-            failures.add(new JsonObject().with("itemIdentifier", message.id()).build());
+        List<QueueMessage> messages = QueueMessage.readAll(event);
+        List<QueueMessage> left = messages.stream().dropWhile(this::counted).toList();
+        if (!left.isEmpty() && left.size() == messages.size()) {
+            throw new IllegalStateException("not even the first message could be counted");
         }
-        answer.write(
-                Json.bytes(new JsonObject().with("batchItemFailures", failures).build()));
+        answer.write(Json.bytes(new JsonObject()
+                .with(
+                        "batchItemFailures",
+                        left.stream()
+                                .map(message -> new JsonObject()
+                                        .with("itemIdentifier", message.id())
+                                        .build())
+                                .toList())
+                .build()));
     }
 
     private boolean counted(QueueMessage message) {

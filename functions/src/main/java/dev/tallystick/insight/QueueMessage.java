@@ -1,6 +1,7 @@
 package dev.tallystick.insight;
 
 import dev.tallystick.json.Json;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record QueueMessage(String id, String body) {
 
     /** @throws IllegalStateException when it is not an SQS event */
-    static List<QueueMessage> readAll(InputStream event) {
+    static List<QueueMessage> readAll(InputStream event) throws IOException {
         try {
             if (Json.parse(event) instanceof Map<?, ?> fields && fields.get("Records") instanceof List<?> records) {
                 return records.stream().map(QueueMessage::read).toList();

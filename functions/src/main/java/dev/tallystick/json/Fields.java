@@ -109,11 +109,17 @@ public final class Fields {
 
     /** A string of whatever length and content. */
     public String anyText(String name) {
-        if (value(name) instanceof String text) {
-            return text;
+        return required(name, optionalAnyText(name), "");
+    }
+
+    /** A string of whatever length and content, where it is given; null also where it is no string, which is noted. */
+    public @Nullable String optionalAnyText(String name) {
+        Object value = value(name);
+        if (value == null || value instanceof String) {
+            return (String) value;
         }
-        fault(name, has(name) ? "must be a string" : "is required");
-        return "";
+        fault(name, "must be a string");
+        return null;
     }
 
     public String text(String name, int maximumLength) {
@@ -167,7 +173,7 @@ public final class Fields {
                 || number.stripTrailingZeros().scale() > 3) {
             fault(name, "must be a number within ±%d with at most three decimals".formatted(maximum));
         } else {
-            return number;
+            return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         }
         return BigDecimal.ONE;
     }
@@ -200,13 +206,20 @@ public final class Fields {
     }
 
     public @Nullable LocalDate optionalDate(String name) {
-        return parsed(name, "must be a date such as 2026-11-22", text -> {
-            LocalDate date = LocalDate.parse(text);
-            if (date.getYear() < 1900 || date.getYear() > 2199) {
-                throw new DateTimeException("out of range");
-            }
-            return date;
-        });
+        return parsed(name, "must be a date such as 2026-11-22", Fields::date);
+    }
+
+    /**
+     * A date of the years 1900 to 2199.
+     *
+     * @throws DateTimeException when the text is none
+     */
+    public static LocalDate date(String text) {
+        LocalDate date = LocalDate.parse(text);
+        if (date.getYear() < 1900 || date.getYear() > 2199) {
+            throw new DateTimeException("out of range");
+        }
+        return date;
     }
 
     /** One of the names that the function knows; null from it means that it does not. */
@@ -279,6 +292,16 @@ public final class Fields {
             }
         }
         return result;
+    }
+
+    /** Fields that are not there yet: given as null or as an empty list they say nothing, with content they are unknown. */
+    public void notYet(String... names) {
+        for (String name : names) {
+            Object value = values.get(name);
+            if (value == null || (value instanceof List<?> list && list.isEmpty())) {
+                known.add(name);
+            }
+        }
     }
 
     /** Notes every field that nobody asked for. */

@@ -42,6 +42,15 @@ public final class Directory {
         return Item.with(keys(identifier, keys.get().current())).put("member", member.value());
     }
 
+    /** Where an identifier would be if it had been put under another version of the key; it is taken there as well. */
+    List<Keys> elsewhere(Identifier identifier) {
+        List<SecretKeys.Version> versions = keys.get().all();
+        return versions.stream()
+                .skip(1)
+                .map(version -> keys(identifier, version))
+                .toList();
+    }
+
     private Optional<MemberId> find(Identifier identifier) {
         List<SecretKeys.Version> versions = keys.get().all();
         return versions.stream()

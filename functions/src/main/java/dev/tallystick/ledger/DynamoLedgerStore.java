@@ -1,11 +1,13 @@
 package dev.tallystick.ledger;
 
+import static dev.tallystick.store.Database.checkAbsent;
 import static dev.tallystick.store.Database.putIfAbsent;
 
 import dev.tallystick.points.Account;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.store.Cancellation;
 import dev.tallystick.store.Database;
+import dev.tallystick.store.Item;
 import dev.tallystick.store.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +21,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** The ledger in DynamoDB: entries in one table, what changes in the other, both in one transaction. */
 public final class DynamoLedgerStore implements LedgerStore {
 
-    // A commit's writes are entry, account, profile, identifiers; cancellation reasons come in the same order.
+    // A commit's writes are entry, account, profile, claims of identifiers; cancellation reasons come in the same
+    // order.
     private static final int ENTRY = 0;
-    private static final int FIRST_IDENTIFIER = 3;
+    private static final int FIRST_CLAIM = 3;
 
     private final Database database;
     private final Tables tables;
@@ -50,32 +53,46 @@ public final class DynamoLedgerStore implements LedgerStore {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(putIfAbsent(tables.ledger(), EntryItem.write(commit.entry())));
         writes.add(putAccount(commit.account()));
-        commit.newMember().ifPresent(newMember -> {
-            writes.add(putIfAbsent(tables.members(), ProfileItem.write(newMember.profile())));
-            newMember
-                    .identifiers()
-                    .forEach(identifier -> writes.add(putIfAbsent(
-                            tables.members(),
-                            directory.item(identifier, commit.account().member()))));
-        });
+        commit.newMember()
+                .ifPresent(
+                        newMember -> writes.add(putIfAbsent(tables.members(), ProfileItem.write(newMember.profile()))));
+        List<Claim> claims = claims(commit);
+        claims.forEach(claim -> writes.add(claim.write()));
         try {
             database.transact(writes);
             return new Committed.Done();
         } catch (TransactionCanceledException e) {
-            return cancelled(commit, new Cancellation(e));
+            return cancelled(new Cancellation(e), claims);
         }
     }
 
+    /** A write that fails where an identifier is taken. */
+    private record Claim(Identifier.Type type, TransactWriteItem write) {}
+
+    private List<Claim> claims(Commit commit) {
+        List<Identifier> identifiers =
+                commit.newMember().map(NewMember::identifiers).orElse(List.of());
+        List<Claim> claims = new ArrayList<>();
+        for (Identifier identifier : identifiers) {
+            Item item = directory.item(identifier, commit.account().member());
+            claims.add(new Claim(identifier.type(), putIfAbsent(tables.members(), item)));
+            directory
+                    .elsewhere(identifier)
+                    .forEach(keys -> claims.add(new Claim(identifier.type(), checkAbsent(tables.members(), keys))));
+        }
+        return claims;
+    }
+
     /** The operation's identity is looked at first: a duplicate is one even if the account has changed as well. */
-    private static Committed cancelled(Commit commit, Cancellation cancellation) {
+    private static Committed cancelled(Cancellation cancellation, List<Claim> claims) {
         if (cancellation.conditionFailed(ENTRY)) {
             return new Committed.AlreadyRecorded(EntryItem.read(cancellation.found(ENTRY)));
         }
-        List<Identifier> identifiers =
-                commit.newMember().map(NewMember::identifiers).orElse(List.of());
-        for (int i = 0; i < identifiers.size(); i++) {
-            if (cancellation.conditionFailed(FIRST_IDENTIFIER + i)) {
-                return new Committed.IdentifierTaken(identifiers.get(i).type());
+        if (!cancellation.conflicts(ENTRY)) {
+            for (int i = 0; i < claims.size(); i++) {
+                if (cancellation.conditionFailed(FIRST_CLAIM + i)) {
+                    return new Committed.IdentifierTaken(claims.get(i).type());
+                }
             }
         }
         cancellation.orThrowUnlessOfTheMoment();

@@ -50,8 +50,8 @@ public final class Log {
     }
 
     private static boolean isOurs(Throwable cause) {
-        return cause.getClass().getName().startsWith("dev.tallystick.")
-                || cause.getClass() == IllegalStateException.class;
+        StackTraceElement[] frames = cause.getStackTrace();
+        return frames.length > 0 && frames[0].getClassName().startsWith("dev.tallystick.");
     }
 
     private static String errorCode(AwsServiceException e) {

@@ -82,12 +82,12 @@ record EnrolmentRequest(
 
     private static @Nullable Identifier identifier(
             Fields body, String name, String expected, Function<String, Optional<Identifier>> read) {
-        if (!body.has(name)) {
+        String text = body.optionalAnyText(name);
+        if (text == null) {
             return null;
         }
-        String text = body.anyText(name);
         Optional<Identifier> identifier = read.apply(text);
-        if (identifier.isEmpty() && !text.isEmpty()) {
+        if (identifier.isEmpty()) {
             body.fault(name, expected);
         }
         return identifier.orElse(null);

@@ -8,6 +8,7 @@ import dev.tallystick.access.Scope;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
+import dev.tallystick.http.Query;
 import dev.tallystick.ledger.MemberIds;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class ReadMember implements RequestStreamHandler {
     }
 
     private HttpResponse answer(Caller caller, HttpRequest request) {
+        new Query(request).finish();
         return members.answer(MemberIds.named(request.pathParameter("memberId")));
     }
 }

@@ -12,9 +12,9 @@ public record Balance(Points available, Points held, Points pending, Points debt
     /** The sums after an entry. */
     Balance after(Postings postings) {
         return new Balance(
-                Points.of(available.value() + postings.of(LedgerAccount.AVAILABLE)),
-                Points.of(held.value() + postings.of(LedgerAccount.HELD)),
-                Points.of(pending.value() + postings.of(LedgerAccount.PENDING)),
-                Points.of(debt.value() - postings.of(LedgerAccount.DEBT)));
+                Points.of(Math.addExact(available.value(), postings.of(LedgerAccount.AVAILABLE))),
+                Points.of(Math.addExact(held.value(), postings.of(LedgerAccount.HELD))),
+                Points.of(Math.addExact(pending.value(), postings.of(LedgerAccount.PENDING))),
+                Points.of(Math.subtractExact(debt.value(), postings.of(LedgerAccount.DEBT))));
     }
 }

@@ -34,6 +34,6 @@ public record Postings(Map<LedgerAccount, Long> byAccount) {
         return byAccount.entrySet().stream()
                 .filter(posting -> posting.getKey().ofMember())
                 .mapToLong(Map.Entry::getValue)
-                .sum();
+                .reduce(0, Math::addExact);
     }
 }

@@ -3,7 +3,6 @@ package dev.tallystick.program;
 import dev.tallystick.ledger.ProgramItem;
 import dev.tallystick.ledger.Programs;
 import dev.tallystick.points.Program;
-import dev.tallystick.store.Cancellation;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Keys;
 import dev.tallystick.store.Tables;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Every version of the program, and which one is in force. */
 final class ProgramStore {
@@ -62,23 +60,17 @@ final class ProgramStore {
         if (fixed && hasEntries()) {
             return Replaced.IN_USE;
         }
-        try {
-            database.transact(List.of(
-                    Database.putIfAbsent(
-                            tables.members(), ProgramItem.write(Keys.programVersion(next.version()), next)),
-                    Database.put(Put.builder()
-                            .tableName(tables.members())
-                            .item(ProgramItem.write(Keys.currentProgram(), next).attributes())
-                            .conditionExpression("#version = :before")
-                            .expressionAttributeNames(Map.of("#version", "version"))
-                            .expressionAttributeValues(
-                                    Map.of(":before", AttributeValue.fromN(Integer.toString(current.version()))))
-                            .build())));
-            return Replaced.REPLACED;
-        } catch (TransactionCanceledException e) {
-            new Cancellation(e).orThrowUnlessOfTheMoment();
-            return Replaced.CHANGED_MEANWHILE;
-        }
+        boolean replaced = database.transactIfUnchanged(List.of(
+                Database.putIfAbsent(tables.members(), ProgramItem.write(Keys.programVersion(next.version()), next)),
+                Database.put(Put.builder()
+                        .tableName(tables.members())
+                        .item(ProgramItem.write(Keys.currentProgram(), next).attributes())
+                        .conditionExpression("#version = :before")
+                        .expressionAttributeNames(Map.of("#version", "version"))
+                        .expressionAttributeValues(
+                                Map.of(":before", AttributeValue.fromN(Integer.toString(current.version()))))
+                        .build())));
+        return replaced ? Replaced.REPLACED : Replaced.CHANGED_MEANWHILE;
     }
 
     private boolean hasEntries() {

@@ -33,6 +33,7 @@ record Goods(Money total, String currency, List<Line> lines, List<Command.Charge
                 body.objects("lines", MOST_LINES, line -> line(line, currency)),
                 body.objects("charges", MOST_CHARGES, charge -> charge(charge, currency)),
                 now.isPresent() && !body.has("occurredAt") ? now.get() : body.instant("occurredAt"));
+        body.notYet("paidWith", "activateOn");
         if (body.sound()) {
             goods.checkSum(body);
         }

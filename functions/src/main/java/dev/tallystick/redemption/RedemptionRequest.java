@@ -17,6 +17,7 @@ record RedemptionRequest(Write write, MemberName member, Points points) {
                 Write.read(body, "redemptionId"),
                 MemberNames.read(body, caller.source()),
                 Points.of(body.integer("points", 1, Points.MAXIMUM)));
+        body.notYet("hold");
         body.finish();
         return request;
     }

@@ -2,6 +2,7 @@ package dev.tallystick.relay;
 
 import dev.tallystick.json.Json;
 import dev.tallystick.store.Item;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ record StreamBatch(String shardId, List<StreamRecord> records) {
     }
 
     /** @throws IllegalStateException when it is not such an event */
-    static StreamBatch read(InputStream event) {
+    static StreamBatch read(InputStream event) throws IOException {
         try {
             Map<?, ?> fields = object(Json.parse(event));
             if (!(fields.get("shardId") instanceof String shardId)) {

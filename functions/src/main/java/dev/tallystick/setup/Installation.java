@@ -8,7 +8,6 @@ import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.ProgramItem;
 import dev.tallystick.points.Program;
 import dev.tallystick.store.Backoff;
-import dev.tallystick.store.Cancellation;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The sources, keys and first program of an installation. */
 final class Installation {
@@ -65,13 +63,7 @@ final class Installation {
             writes.add(shipped(Keys.programVersion(shipped.version()), shipped));
             writes.add(shipped(Keys.currentProgram(), shipped));
         }
-        try {
-            database.transact(writes);
-            return true;
-        } catch (TransactionCanceledException e) {
-            new Cancellation(e).orThrowUnlessOfTheMoment();
-            return false;
-        }
+        return database.transactIfUnchanged(writes);
     }
 
     private TransactWriteItem shipped(Keys keys, Program program) {

@@ -1,7 +1,7 @@
 package dev.tallystick.store;
 
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Waits before a further attempt: full jitter under a ceiling that doubles, and an end. Used by one call only. */
 public final class Backoff {
@@ -9,7 +9,7 @@ public final class Backoff {
     private static final int MAXIMUM_ATTEMPTS = 60;
     private static final long FIRST_CEILING_MILLIS = 10;
     private static final long LAST_CEILING_MILLIS = 400;
-    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final long startNanos = System.nanoTime();
     private int attempts;
@@ -33,7 +33,7 @@ public final class Backoff {
         }
         long ceiling = Math.min(LAST_CEILING_MILLIS, FIRST_CEILING_MILLIS << Math.min(attempts, 10));
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(ceiling + 1));
+            Thread.sleep(new SecureRandom().nextLong(ceiling + 1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

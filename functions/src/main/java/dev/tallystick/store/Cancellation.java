@@ -9,8 +9,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class Cancellation {
 
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+    private static final String CONFLICT = "TransactionConflict";
     private static final Set<String> OF_THE_MOMENT =
-            Set.of(CONDITION_FAILED, "None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+            Set.of(CONDITION_FAILED, "None", CONFLICT, "ThrottlingError", "ProvisionedThroughputExceeded");
 
     private final TransactionCanceledException exception;
     private final List<CancellationReason> reasons;
@@ -24,6 +25,11 @@ public final class Cancellation {
     public boolean conditionFailed(int write) {
         return write < reasons.size()
                 && CONDITION_FAILED.equals(reasons.get(write).code());
+    }
+
+    /** Whether somebody else was writing there at the same time. */
+    public boolean conflicts(int write) {
+        return write < reasons.size() && CONFLICT.equals(reasons.get(write).code());
     }
 
     /** What lay where this write wanted to go. */

@@ -55,6 +55,21 @@ public final class Database {
         var _ = call(client -> client.transactWriteItems(request -> request.transactItems(writes)));
     }
 
+    /**
+     * All of the writes or none.
+     *
+     * @return whether they were made; if not, something was not as it had been read, and can be read anew
+     */
+    public boolean transactIfUnchanged(List<TransactWriteItem> writes) {
+        try {
+            transact(writes);
+            return true;
+        } catch (TransactionCanceledException e) {
+            new Cancellation(e).orThrowUnlessOfTheMoment();
+            return false;
+        }
+    }
+
     /** A write that fails where there is such an item already, and then shows it. */
     public static TransactWriteItem putIfAbsent(String table, Item item) {
         return put(Put.builder()
@@ -63,6 +78,15 @@ public final class Database {
                 .conditionExpression("attribute_not_exists(" + Keys.PK + ")")
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build());
+    }
+
+    /** A check that fails where there is such an item. */
+    public static TransactWriteItem checkAbsent(String table, Keys keys) {
+        return TransactWriteItem.builder()
+                .conditionCheck(check -> check.tableName(table)
+                        .key(keys.attributes())
+                        .conditionExpression("attribute_not_exists(" + Keys.PK + ")"))
+                .build();
     }
 
     public static TransactWriteItem put(Put put) {

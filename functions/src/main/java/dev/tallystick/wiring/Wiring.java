@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The collaborators of functions, made of the environment. A variable that is missing fails the function's start. */
 public final class Wiring {
 
-    private static final Duration ATTEMPT = Duration.ofSeconds(3);
-    private static final Duration CALL = Duration.ofSeconds(8);
+    private static final Duration ATTEMPT = Duration.ofSeconds(2);
+    private static final Duration CALL = Duration.ofSeconds(5);
 
     private final Map<String, String> environment;
     private final Clock clock;
@@ -122,7 +122,10 @@ public final class Wiring {
         return SecretKeys.lazily(() -> secrets.read(secret));
     }
 
-    /** Every client waits and tries again within bounds that leave the function time to answer. */
+    /**
+     * Every call has a bound. Where all calls of a request take their longest, API Gateway answers 503 before the function
+     * does; nothing is lost by it, since a repeat finds what was recorded.
+     */
     private static <B extends AwsClientBuilder<B, C>, C> B configured(B builder) {
         if (builder instanceof SdkSyncClientBuilder<?, ?> synchronous) {
             synchronous.httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)));

@@ -32,13 +32,24 @@ class IdentifiersTest {
     @CsvSource({
         "' Ada@Example.COM ',    ada@example.com",
         "'u\u0308ber@example.com', \u00fcber@example.com",
+        "'J\u030cx@example.com', \u01f0x@example.com",
     })
     void anEmailIsTrimmedComposedAndLowerCase(String written, String one) {
         assertThat(Identifiers.email(written)).contains(new Identifier(Identifier.Type.EMAIL, one));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ada", "@example.com", "ada@", "a b@example.com", "ada@example..com", "a@b@c"})
+    @ValueSource(
+            strings = {
+                "",
+                "ada",
+                "@example.com",
+                "ada@",
+                "a b@example.com",
+                "ada@example..com",
+                "a@b@c",
+                "a\u200bb@example.com"
+            })
     void whatIsNotAnEmailIsNone(String written) {
         assertThat(Identifiers.email(written)).isEqualTo(Optional.empty());
     }

@@ -66,8 +66,10 @@ class ProjectionTest {
             for (int seed = 0; seed < 6; seed++) {
                 Random random = new Random(seed);
                 consumers.add(() -> {
-                    for (int first = 1; first <= 60; first += 1 + random.nextInt(3)) {
-                        projection.count(message(1, Math.min(60, first + random.nextInt(10))));
+                    for (int i = 0; i < 30; i++) {
+                        int first = 1 + random.nextInt(60);
+                        countUnlessEarly(after(first - 1, message(first, Math.min(60, first + random.nextInt(10)))));
+                        countUnlessEarly(message(1, 1 + random.nextInt(60)));
                     }
                     projection.count(message(1, 60));
                     return null;
@@ -185,6 +187,15 @@ class ProjectionTest {
 
     private EntriesMessage after(int position, EntriesMessage message) {
         return new EntriesMessage(shard, Optional.of(BigInteger.valueOf(position)), message.entries());
+    }
+
+    /** A message that comes before its time stays in the queue. */
+    private void countUnlessEarly(EntriesMessage message) {
+        try {
+            projection.count(message);
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageContaining("not counted yet");
+        }
     }
 
     /** Purchases at these positions, each of 42.50 for 42 points. */

@@ -64,6 +64,41 @@ class FieldsTest {
         assertThat(faults(fields)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1",
+        "1.0000, 1",
+        "0.0000, 0",
+        "-0.0, 0",
+        "1.00000000000000000000, 1",
+        "1.250, 1.25",
+        "100, 100",
+        "-2, -2"
+    })
+    void aDecimalHasOneFormHoweverManyZerosItIsWrittenWith(String written, String one) {
+        assertThat(Canonical.text(fields("{\"d\": " + written + "}").decimal("d", 1_000)))
+                .isEqualTo(one);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0001", "1001", "-1001", "1e20", "1e-20", "\"1\"", "true"})
+    void anyOtherDecimalIsRefused(String written) {
+        Fields fields = fields("{\"d\": " + written + "}");
+        fields.decimal("d", 1_000);
+        assertThat(faults(fields)).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotThereYetMayBeGivenAsNothing() {
+        Fields nothing = fields("{\"a\": null, \"b\": []}");
+        nothing.notYet("a", "b", "c");
+        nothing.finish();
+
+        Fields something = fields("{\"a\": {}, \"b\": [1]}");
+        something.notYet("a", "b");
+        assertThat(faults(something)).extracting(Fault::pointer).containsExactly("/a", "/b");
+    }
+
     @Test
     void manyUnknownFieldsAreToldInPart() {
         StringBuilder json = new StringBuilder("{\"f\": 1");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
@@ -46,6 +47,30 @@ class JsonTest {
             })
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(Json.Malformed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\": 1, \"a\": 2}                 | /a",
+                "{\"a\": {\"b\": [{\"c\": 1, \"c\": 2}]}} | /a/b/0/c",
+                "{\"n\": 1e99999999999}             | /n",
+                "{\"n\": [1, 11111111111111111111111111111111111111111]} | /n/1",
+                "{\"s\": \"\\ud800\"}               | /s",
+            })
+    void whatIsRefusedIsNamed(String text, String pointer) {
+        assertThatThrownBy(() -> parse(text))
+                .isInstanceOfSatisfying(
+                        Json.Malformed.class, e -> assertThat(e.pointer()).isEqualTo(pointer));
+    }
+
+    @Test
+    void otherEncodingsAreRefused() {
+        assertThatThrownBy(() -> Json.parse("{}".getBytes(StandardCharsets.UTF_16)))
+                .isInstanceOf(Json.Malformed.class);
+        assertThatThrownBy(() -> Json.parse("\ufeff{}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Json.Malformed.class);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.tallystick.points.Decide;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.Money;
 import dev.tallystick.points.Refusal;
+import dev.tallystick.store.Backoff;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.LocalTables;
 import dev.tallystick.store.Unavailable;
@@ -241,6 +242,36 @@ class LedgerTest {
 
         assertThat(rotated.purchase(byPhone, receipt, 4_250)).isEqualTo(replayOf(first));
         assertThat(rotated.purchase(byPhone, Books.freshId(), 4_250)).isInstanceOf(Outcome.Recorded.class);
+    }
+
+    @Test
+    void whatWasTakenUnderAnOlderKeyIsTakenStill() {
+        String phone = Books.freshPhone();
+        String card = "card" + Books.freshId().substring(0, 8);
+        MemberId owner = books.enrol(phone);
+        Books rotated = Books.withKeys(
+                LocalTables.client(), Books.NOW, "{\"current\": \"2\", \"1\": \"first key\", \"2\": \"second key\"}");
+
+        assertThat(refusal(rotated.enrol(Books.freshId(), phone, card)))
+                .isEqualTo(new Refusal.IdentifierTaken("phone"));
+        assertThat(rotated.directory.resolve(new MemberName.ByIdentifier(new Identifier(Identifier.Type.PHONE, phone))))
+                .contains(owner);
+        assertThat(rotated.enrol(Books.freshId(), Books.freshPhone(), card)).isInstanceOf(Outcome.Recorded.class);
+        assertThat(refusal(rotated.enrol(Books.freshId(), Books.freshPhone(), card)))
+                .isEqualTo(new Refusal.IdentifierTaken("card_number"));
+    }
+
+    @Test
+    void conflictsThatOutlastTheRetriesEndAndLeaveNothing() {
+        MemberId member = books.enrol(null);
+        Faults faults = new Faults(LocalTables.client());
+        Books hampered = Books.of(faults.client(), Books.NOW);
+
+        faults.conflicts(Integer.MAX_VALUE);
+
+        assertThatThrownBy(() -> hampered.purchase(named(member), Books.freshId(), 4_250))
+                .isInstanceOf(Backoff.Exhausted.class);
+        assertThat(books.available(member)).isZero();
     }
 
     @Test

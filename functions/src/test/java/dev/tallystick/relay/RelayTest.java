@@ -10,6 +10,7 @@ import dev.tallystick.points.MemberId;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.LocalTables;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -151,7 +152,7 @@ class RelayTest {
         return Map.of("eventName", eventName, "dynamodb", Map.of("SequenceNumber", position, "NewImage", image));
     }
 
-    private StreamBatch batch(List<Map<String, Object>> records) {
+    private StreamBatch batch(List<Map<String, Object>> records) throws IOException {
         return StreamBatch.read(new ByteArrayInputStream(Json.bytes(Map.of("shardId", shard, "Records", records))));
     }
 

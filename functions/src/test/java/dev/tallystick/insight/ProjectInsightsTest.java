@@ -1,0 +1,68 @@
+package dev.tallystick.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tallystick.json.Json;
+import dev.tallystick.store.Database;
+import dev.tallystick.store.LocalTables;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A queue keeps the order only if whatever follows a failed message is failed as well. */
+class ProjectInsightsTest {
+
+    private final InsightStore store =
+            new InsightStore(new Database(LocalTables.client()), LocalTables.TABLES, Clock.systemUTC());
+    private final ProjectInsights function = new ProjectInsights(new Projection(store));
+    private final String shard = "shard-" + UUID.randomUUID();
+
+    @Test
+    void allThatIsCountedIsAcknowledged() throws Exception {
+        assertThat(failures(message(1), message(2), message(3))).isEmpty();
+        assertThat(watermark()).isEqualTo("3");
+    }
+
+    @Test
+    void whatFollowsAFailedMessageIsFailedAndNotCounted() throws Exception {
+        assertThat(failures(message(1), "poison", message(3))).containsExactly("m-1", "m-2");
+        assertThat(watermark()).isEqualTo("1");
+    }
+
+    @Test
+    void aBatchThatBeginsWithAFailureFailsSoThatAnAlarmSeesIt() {
+        assertThatThrownBy(() -> failures("poison", message(1))).isInstanceOf(IllegalStateException.class);
+        assertThat(store.watermark(shard).position()).isEmpty();
+    }
+
+    private List<String> failures(String... bodies) throws IOException, Json.Malformed {
+        List<Map<String, Object>> records = new ArrayList<>();
+        for (int i = 0; i < bodies.length; i++) {
+            records.add(Map.of("messageId", "m-" + i, "body", bodies[i]));
+        }
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        function.handleRequest(new ByteArrayInputStream(Json.bytes(Map.of("Records", records))), answer, null);
+        Map<?, ?> response = (Map<?, ?>) Json.parse(answer.toByteArray());
+        return ((List<?>) response.get("batchItemFailures"))
+                .stream()
+                        .map(failure -> String.valueOf(((Map<?, ?>) failure).get("itemIdentifier")))
+                        .toList();
+    }
+
+    private String watermark() {
+        return store.watermark(shard).position().orElseThrow().toString();
+    }
+
+    private String message(int position) {
+        return """
+                {"shardId": "%s", "entries": [{"position": "%d", "entry": {"at": "2026-11-22T10:00:00Z",
+                 "businessDate": "2026-11-22", "source": "test", "kind": "enrolled", "points": 0, "postings": {}}}]}""".formatted(shard, position);
+    }
+}
