@@ -8,6 +8,9 @@ $(error Tallystick needs a JDK 25 and found none. Install one, for example Temur
 endif
 
 PORT ?= 3000
+ifeq ($(PORT),)
+$(error PORT is empty; leave it out or give a number)
+endif
 TEMPLATE ?= template.yaml
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 
@@ -27,8 +30,8 @@ run: target/built ## the whole system on this machine, seeded; PORT=n, FRESH=1 t
 local: target/built ## any template of this kind: TEMPLATE=path PORT=n
 	@exec $(CLOUD) --template $(TEMPLATE) --port $(PORT) $(if $(FRESH),--fresh)
 
-demo: target/built ## plays real purchases against `make run`
-	@$(DEMO) dev.tallystick.demo.Demo
+demo: target/built ## plays real purchases against `make run`; PORT=n where several run
+	@$(DEMO) dev.tallystick.demo.Demo $(if $(filter-out file,$(origin PORT)),.local/template-$(PORT)/demo.json)
 
 test: ## all tests, from unit to system
 	$(MVN) verify

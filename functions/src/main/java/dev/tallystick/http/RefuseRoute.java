@@ -20,7 +20,7 @@ public final class RefuseRoute implements RequestStreamHandler {
     private static HttpResponse answer(HttpRequest request) {
         List<String> methods = Routes.methodsOf(request.path());
         if (methods.isEmpty()) {
-            return Problem.of(ProblemCode.NOT_FOUND, "Look at the API reference for the paths there are")
+            return Problem.of(ProblemCode.NOT_FOUND, "This version has no such path")
                     .response();
         }
         String allowed = String.join(", ", methods);

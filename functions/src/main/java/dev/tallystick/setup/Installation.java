@@ -6,6 +6,7 @@ import dev.tallystick.json.Fault;
 import dev.tallystick.json.Fields;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.ProgramItem;
+import dev.tallystick.log.Log;
 import dev.tallystick.points.Program;
 import dev.tallystick.store.Backoff;
 import dev.tallystick.store.Database;
@@ -40,6 +41,11 @@ final class Installation {
         while (!put(key, request)) {
             backoff.pause();
         }
+        Log.info(
+                "key-issued",
+                new JsonObject()
+                        .with("keyId", key.keyId())
+                        .with("source", request.source().id()));
         return new JsonObject()
                 .with("keyId", key.keyId())
                 .with("key", key.shown())

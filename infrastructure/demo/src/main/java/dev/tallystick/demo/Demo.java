@@ -1,6 +1,7 @@
 package dev.tallystick.demo;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,10 +17,10 @@ public final class Demo {
 
     private Demo() {}
 
-    /** Takes no arguments. */
+    /** Takes the {@code demo.json} of the cloud to play against; by default that of the one started last. */
     public static void main(String[] arguments) {
         try {
-            Report report = play(Connection.read(Connection.USUAL), System.out);
+            Report report = play(arguments.length > 0 ? Path.of(arguments[0]) : Connection.USUAL, System.out);
             System.out.println("\n" + report.text());
             if (!report.isSound()) {
                 System.exit(1);
@@ -30,30 +31,32 @@ public final class Demo {
         }
     }
 
-    private static Report play(Connection connection, PrintStream out) {
+    private static Report play(Path file, PrintStream out) {
+        Connection connection = Connection.read(file);
         Api api = new Api(connection.api());
         api.checkHealth();
         Story story = Story.read();
-        out.println(("Playing %s real purchases of one year: %s customers, a web shop and two stores.\n"
-                        + "That a web customer and a household at the tills are one person is made up.")
-                .formatted(
+        out.println("""
+                Playing %s real purchases: %s customers, a web shop and two stores.
+                They are orders of one public data set and receipts of another, all dated 2017; that a customer of the
+                one and a household of the other are one person is made up. Points are spent today.""".formatted(
                         Amounts.whole(story.purchases().size()),
                         Amounts.whole(story.customers().size())));
-        long before = ledger().count();
+        long before = ledger(file).count();
         Played played = play(story, new Player(api, connection));
         if (api.repeats() > 0) {
             out.println("%s requests were turned away or got no answer at first, and were sent again."
                     .formatted(Amounts.whole(api.repeats())));
         }
         Insights insights = new Insights(api, connection.key(Source.OFFICE));
-        TrialBalance trialBalance = awaitFigures(ledger(), insights, out);
+        TrialBalance trialBalance = awaitFigures(ledger(file), insights, out);
         LocalDate tomorrow = LocalDate.now(ZONE).plusDays(1);
         return new Report(played, insights.bySource(FIRST_DAY, tomorrow), trialBalance, before, trialBalance.entries());
     }
 
     /** Found anew each time: a cloud that was restarted meanwhile has its tables at another port. */
-    private static LedgerTable ledger() {
-        return LedgerTable.find(Connection.read(Connection.USUAL).endpoint("dynamodb"));
+    private static LedgerTable ledger(Path file) {
+        return LedgerTable.find(Connection.read(file).endpoint("dynamodb"));
     }
 
     private static Played play(Story story, Player player) {

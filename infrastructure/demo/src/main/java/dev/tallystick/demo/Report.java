@@ -25,7 +25,8 @@ public record Report(
                 bySource(),
                 earnedHereSpentThere(),
                 customers(),
-                "Trial balance, in points\n" + accounts(),
+                "Trial balance, in points (issued and redeemed are the program's side, available is what it owes)\n"
+                        + accounts(),
                 check());
     }
 
@@ -99,11 +100,17 @@ public record Report(
     }
 
     private String customers() {
-        return "%s of %s customers bought in both channels; the figures saw %s cross over."
+        Figures all = all();
+        long acrossChannels =
+                of(Channel.IN_STORE).redeemedEarnedOnline() + of(Channel.ONLINE).redeemedEarnedInStore();
+        return ("%s of %s customers bought in both channels, and for %s the figures saw a first purchase in their second one.\n"
+                        + "Of %s points spent, %s were spent in the other channel than the one they were earned in.")
                 .formatted(
                         Amounts.whole(played.customersInBothChannels()),
                         Amounts.whole(played.enrolments().acknowledged()),
-                        Amounts.whole(all().crossedOver()));
+                        Amounts.whole(all.crossedOver()),
+                        Amounts.whole(all.redeemed()),
+                        Amounts.whole(acrossChannels));
     }
 
     private String accounts() {

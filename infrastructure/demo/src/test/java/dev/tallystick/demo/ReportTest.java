@@ -29,9 +29,10 @@ class ReportTest {
                         points earned online                60             180
                         points earned in store              40              20
 
-                        7 of 7 customers bought in both channels; the figures saw 7 cross over.
+                        7 of 7 customers bought in both channels, and for 7 the figures saw a first purchase in their second one.
+                        Of 300 points spent, 220 were spent in the other channel than the one they were earned in.
 
-                        Trial balance, in points
+                        Trial balance, in points (issued and redeemed are the program's side, available is what it owes)
                         available   12,700
                         held             0
                         pending          0

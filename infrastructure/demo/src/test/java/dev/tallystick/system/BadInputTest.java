@@ -70,7 +70,12 @@ class BadInputTest {
             "/v1/redemptions",
             "redemptions",
             "{\"redemptionId\": \"bad-input\", \"member\": {\"phone\": \"" + PHONE + "\"}, \"points\": 100}");
-    private static final List<Call> POSTS = List.of(ENROL, LOOKUP, PURCHASE, REDEMPTION);
+    private static final Call QUOTE = new Call(
+            "quote",
+            "/v1/quotes",
+            "purchases",
+            "{\"member\": {\"phone\": \"" + PHONE + "\"}, \"total\": {\"amount\": 4250, \"currency\": \"EUR\"}}");
+    private static final List<Call> POSTS = List.of(ENROL, LOOKUP, PURCHASE, QUOTE, REDEMPTION);
 
     @BeforeAll
     static void aMemberExists() {
@@ -92,20 +97,20 @@ class BadInputTest {
             tests.add(refused("null", call.with("null"), 400, "invalid-request", ""));
             tests.add(refused("two documents", call.with(call.body() + "{}"), 400, "invalid-request", ""));
             tests.add(refused("an unknown field", call.adding("\"surprise\": 1"), 400, "invalid-request", "/surprise"));
-            tests.add(
-                    refused("duplicate keys", call.adding("\"member\": 1, \"member\": 2"), 400, "invalid-request", ""));
-            tests.add(
-                    refused("half a surrogate pair", call.adding("\"name\": \"\\ud800\""), 400, "invalid-request", ""));
-            tests.add(refused("deep", call.with("[".repeat(50_000)), 400, "invalid-request", ""));
+            tests.add(refused(
+                    "duplicate keys", call.adding("\"member\": 1, \"member\": 2"), 400, "invalid-request", "/member"));
+            tests.add(refused(
+                    "half a surrogate pair", call.adding("\"name\": \"\\ud800\""), 400, "invalid-request", "/name"));
+            tests.add(refused("deep", call.with("[".repeat(50_000)), 400, "invalid-request", null));
             tests.add(refused(
                     "deep and closed",
                     call.adding("\"x\": " + "{\"a\":".repeat(100) + "1" + "}".repeat(100)),
                     400,
                     "invalid-request",
-                    ""));
+                    null));
             tests.add(refused(
-                    "an endless number", call.adding("\"x\": " + "9".repeat(100_000)), 400, "invalid-request", ""));
-            tests.add(refused("a huge exponent", call.adding("\"x\": 1e99999999999"), 400, "invalid-request", ""));
+                    "an endless number", call.adding("\"x\": " + "9".repeat(100_000)), 400, "invalid-request", "/x"));
+            tests.add(refused("a huge exponent", call.adding("\"x\": 1e99999999999"), 400, "invalid-request", "/x"));
             tests.add(refused(
                     "too large",
                     call.adding("\"x\": \"" + "a".repeat(LARGEST_BODY) + "\""),
@@ -122,6 +127,8 @@ class BadInputTest {
         for (Call call : POSTS) {
             tests.addAll(unauthorized(call.name(), "POST", call.path(), call.body(), call.scope()));
         }
+        tests.addAll(unauthorized("read the program", "GET", "/v1/program", "", "program"));
+        tests.addAll(unauthorized("replace the program", "PUT", "/v1/program", "{}", "program"));
         tests.addAll(unauthorized("read a member", "GET", "/v1/members/m-abc", "", "members"));
         tests.addAll(unauthorized("statement", "GET", "/v1/members/m-abc/entries", "", "members"));
         tests.addAll(unauthorized("trial balance", "GET", "/v1/insights/trial-balance", "", "insights"));
@@ -144,6 +151,8 @@ class BadInputTest {
                 field("a name that is too long", ENROL.replacing("name", "\"" + "a".repeat(201) + "\""), "/name"),
                 field("a name with a control character", ENROL.replacing("name", "\"a\\u0000b\""), "/name"),
                 field("a phone that is none", ENROL.replacing("phone", "\"12\""), "/phone"),
+                field("a phone that is empty", ENROL.replacing("phone", "\"\""), "/phone"),
+                field("an e-mail as operator", ENROL.adding("\"operator\": \"jo@example.com\""), "/operator"),
                 field("a phone of another type", ENROL.replacing("phone", "301234567"), "/phone"),
                 field("an e-mail that is none", ENROL.adding("\"email\": \"ada\""), "/email"),
                 field("a card that is too short", ENROL.adding("\"cardNumber\": \"12\""), "/cardNumber"),
@@ -293,6 +302,17 @@ class BadInputTest {
                 query("dates the wrong way round", "/v1/insights/daily?from=2026-02-01&to=2026-01-01", "to"),
                 query("more than a year", "/v1/insights/daily?from=2025-01-01&to=2026-06-01", "to"),
                 query("far dates", "/v1/insights/daily?from=-999999999-01-01&to=%%2B999999999-12-31", "to"),
+                query("years before time", "/v1/insights/daily?from=-2026-11-01&to=-2026-11-02", "from"),
+                query("years after time", "/v1/insights/daily?from=%%2B12026-11-01&to=%%2B12026-11-02", "from"),
+                query(
+                        "a cursor of no day",
+                        "/v1/insights/daily?from=2026-01-01&to=2026-01-02&cursor=OTk5OS05OS05OSNh",
+                        "cursor"),
+                query(
+                        "a cursor of another day",
+                        "/v1/insights/daily?from=2026-01-01&to=2026-01-02&cursor=MjAyNS0wMS0wMSNh",
+                        "cursor"),
+                query("an unknown parameter of a member", "/v1/members/%s?x=1", "x"),
                 query("a source that is none", "/v1/insights/daily?from=2026-01-01&to=2026-01-02&source=A", "source"),
                 query("an unknown parameter of daily", "/v1/insights/daily?from=2026-01-01&to=2026-01-02&x=1", "x"),
                 query("an unknown parameter of the trial balance", "/v1/insights/trial-balance?x=1", "x"));
@@ -312,6 +332,10 @@ class BadInputTest {
                 path("POST", "/v1/members/a/b/c", 404, "not-found"),
                 path("GET", "/v1/members", 405, "method-not-allowed"),
                 path("PUT", "/v1/members", 405, "method-not-allowed"),
+                path("GET", "/v1/program/versions/0", 404, "not-found"),
+                path("GET", "/v1/program/versions/99999999999", 404, "not-found"),
+                path("GET", "/v1/program/versions/one", 404, "not-found"),
+                path("POST", "/v1/program", 405, "method-not-allowed"),
                 path("GET", "/v1/purchases", 405, "method-not-allowed"),
                 path("DELETE", "/v1/redemptions", 405, "method-not-allowed"),
                 path("POST", "/health", 405, "method-not-allowed"),

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.system.Cloud.Answer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,7 @@ class JourneyTest {
 
     private static final Cloud CLOUD = Cloud.shared();
 
+    private final Instant twoDaysAgo = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
     private final String web = CLOUD.key("web");
     private final String store = CLOUD.key("store-1");
     private final String email = Cloud.freshId() + "@example.com";
@@ -247,7 +250,10 @@ class JourneyTest {
 
     private static List<Map<String, Object>> rows(String key, String source) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        return CLOUD.get(key, "/v1/insights/daily?from=2026-11-01&to=%s&source=%s".formatted(today.plusDays(1), source))
+        return CLOUD.get(
+                        key,
+                        "/v1/insights/daily?from=%s&to=%s&source=%s"
+                                .formatted(today.minusDays(30), today.plusDays(1), source))
                 .list("rows");
     }
 
@@ -260,10 +266,10 @@ class JourneyTest {
                 {"enrolmentId": "%s", "name": "Ada", "email": "%s", "phone": "%s", "externalId": "%d"}""".formatted(enrolmentId, email, phone, email.hashCode()));
     }
 
-    private static Answer purchase(String key, String name, String value, String id, long cents) {
+    private Answer purchase(String key, String name, String value, String id, long cents) {
         return CLOUD.post(key, "/v1/purchases", """
                 {"purchaseId": "%s", "member": {"%s": "%s"}, "total": {"amount": %d, "currency": "EUR"},
-                 "occurredAt": "2026-11-20T12:00:00+01:00"}""".formatted(id, name, value, cents));
+                 "occurredAt": "%s"}""".formatted(id, name, value, cents, twoDaysAgo));
     }
 
     /** Asks again until the answer is as it should become; after a minute it fails with the last. */
