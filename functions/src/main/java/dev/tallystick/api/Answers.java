@@ -30,7 +30,7 @@ public final class Answers {
     public HttpResponse of(Outcome outcome, BiFunction<LedgerEntry, Program, Map<String, Object>> body) {
         return switch (outcome) {
             case Outcome.Recorded(LedgerEntry entry, boolean replayed) -> {
-                Program program = programs.version(entry.entry().fact().programVersion());
+                Program program = programs.of(entry);
                 Map<String, Object> shown = body.apply(entry, program);
                 yield replayed
                         ? HttpResponse.of(200, shown).with("Idempotency-Replayed", "true")

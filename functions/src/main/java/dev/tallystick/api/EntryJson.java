@@ -32,9 +32,9 @@ public final class EntryJson {
                 .with(
                         "operation",
                         new JsonObject()
-                                .with("type", Names.of(ledgerEntry.operation().kind()))
-                                .with("id", ledgerEntry.operation().id())
-                                .with("step", ledgerEntry.step())
+                                .with("type", ledgerEntry.key().type())
+                                .with("id", ledgerEntry.key().id())
+                                .with("step", ledgerEntry.key().step())
                                 .build())
                 .with("source", origin.source())
                 .with("terminal", origin.terminal())
@@ -50,9 +50,9 @@ public final class EntryJson {
                 .withAny(
                         "lots",
                         entry.fact().lotChanges().stream().map(EntryJson::lot).toList())
-                .with("programVersion", entry.fact().programVersion());
+                .with("programVersion", entry.fact().decidedBy().orElse(null));
         return switch (entry.fact()) {
-            case Fact.Enrolled _ -> json.build();
+            case Fact.Enrolled _, Fact.Expired _ -> json.build();
             case Fact.Redeemed redeemed ->
                 json.with("value", MoneyJson.of(redeemed.value(), currency)).build();
             case Fact.Earned earned ->

@@ -59,6 +59,9 @@ record CountedEntry(
                     return figures.merge(Figure.REDEEMED_EARNED_IN_STORE, -taken(lot, "inStore"), Long::sum);
                 });
             }
+            case "expired" -> {
+                // it moves points and is no figure of a day
+            }
             default -> throw new IllegalStateException("an entry of a kind that is not counted");
         }
         return figures;

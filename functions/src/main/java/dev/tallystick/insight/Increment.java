@@ -23,12 +23,15 @@ final class Increment {
     /** Adds the entry, unless that would be more than a transaction takes. */
     boolean takes(CountedEntry entry) {
         Day day = new Day(entry.businessDate(), entry.source());
-        if (days.size() == MOST_DAYS && !days.containsKey(day)) {
+        boolean counts = !entry.figures().isEmpty();
+        if (counts && days.size() == MOST_DAYS && !days.containsKey(day)) {
             return false;
         }
         entry.postings().forEach((account, points) -> postings.merge(account, points, Math::addExact));
-        Map<Figure, Long> figures = days.computeIfAbsent(day, any -> new EnumMap<>(Figure.class));
-        entry.figures().forEach((figure, amount) -> figures.merge(figure, amount, Math::addExact));
+        if (counts) {
+            Map<Figure, Long> figures = days.computeIfAbsent(day, any -> new EnumMap<>(Figure.class));
+            entry.figures().forEach((figure, amount) -> figures.merge(figure, amount, Math::addExact));
+        }
         entries++;
         asOf = entry.at().isAfter(asOf) ? entry.at() : asOf;
         return true;

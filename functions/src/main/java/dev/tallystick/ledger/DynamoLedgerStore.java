@@ -49,10 +49,18 @@ public final class DynamoLedgerStore implements LedgerStore {
     }
 
     @Override
+    public boolean settle(Account before, List<LedgerEntry> entries, Account after) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        entries.forEach(entry -> writes.add(putIfAbsent(tables.ledger(), EntryItem.write(entry))));
+        writes.add(putAccount(after, before.version()));
+        return database.transactIfUnchanged(writes);
+    }
+
+    @Override
     public Committed commit(Commit commit) {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(putIfAbsent(tables.ledger(), EntryItem.write(commit.entry())));
-        writes.add(putAccount(commit.account()));
+        writes.add(putAccount(commit.account(), commit.account().version() - 1));
         commit.newMember()
                 .ifPresent(
                         newMember -> writes.add(putIfAbsent(tables.members(), ProfileItem.write(newMember.profile()))));
@@ -100,8 +108,8 @@ public final class DynamoLedgerStore implements LedgerStore {
     }
 
     /** The account as it is after the commit, on the condition that nobody has changed it since it was read. */
-    private TransactWriteItem putAccount(Account account) {
-        if (account.version() == 1) {
+    private TransactWriteItem putAccount(Account account, long versionBefore) {
+        if (versionBefore == 0) {
             return putIfAbsent(tables.members(), AccountItem.write(account));
         }
         return Database.put(Put.builder()
@@ -109,8 +117,7 @@ public final class DynamoLedgerStore implements LedgerStore {
                 .item(AccountItem.write(account).attributes())
                 .conditionExpression("#version = :before")
                 .expressionAttributeNames(Map.of("#version", AccountItem.VERSION))
-                .expressionAttributeValues(
-                        Map.of(":before", AttributeValue.fromN(Long.toString(account.version() - 1))))
+                .expressionAttributeValues(Map.of(":before", AttributeValue.fromN(Long.toString(versionBefore))))
                 .build());
     }
 }

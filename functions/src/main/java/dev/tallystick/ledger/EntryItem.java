@@ -6,6 +6,7 @@ import dev.tallystick.points.Entry;
 import dev.tallystick.points.Fact;
 import dev.tallystick.points.Kind;
 import dev.tallystick.points.LedgerAccount;
+import dev.tallystick.points.Lot;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.Money;
 import dev.tallystick.points.Points;
@@ -18,6 +19,7 @@ import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -35,7 +37,7 @@ public final class EntryItem {
     static Item write(LedgerEntry ledgerEntry) {
         Entry entry = ledgerEntry.entry();
         Origin origin = ledgerEntry.origin();
-        Item item = Item.with(ledgerEntry.operation().step(ledgerEntry.step()))
+        Item item = Item.with(ledgerEntry.key().keys())
                 .put("format", FORMAT)
                 .put("kind", Names.of(entry.fact().kind()))
                 .put("member", entry.member().value())
@@ -45,17 +47,16 @@ public final class EntryItem {
                 .put("occurredAt", entry.fact().occurredAt())
                 .put("postings", postings(entry.postings()))
                 .put("balance", balance(entry.balanceAfter()))
-                .put("program", entry.fact().programVersion())
                 .put("source", origin.source())
                 .put("channel", Names.of(origin.channel()))
                 .put("terminal", origin.terminal())
                 .put("keyId", origin.keyId())
                 .put("operator", origin.operator())
                 .put("sourceDay", origin.source() + "#" + origin.businessDate())
-                .put("mac", ledgerEntry.code().mac())
-                .put("macKey", ledgerEntry.code().keyVersion())
                 .put("requestId", origin.requestId())
                 .put("correlationId", unless(origin.correlationId(), origin.requestId()));
+        entry.fact().decidedBy().ifPresent(version -> item.put("program", version));
+        ledgerEntry.code().ifPresent(code -> item.put("mac", code.mac()).put("macKey", code.keyVersion()));
         return switch (entry.fact()) {
             case Fact.Enrolled enrolled -> item.put("tierAfter", Packed.standing(enrolled.tier()));
             case Fact.Earned earned -> writeEarned(item, earned);
@@ -63,6 +64,7 @@ public final class EntryItem {
                 item.put("points", redeemed.points().value())
                         .put("value", redeemed.value().minorUnits())
                         .put("lots", Packed.lots(redeemed.lotChanges()));
+            case Fact.Expired expired -> item.put("lots", Packed.lots(expired.lotChanges()));
         };
     }
 
@@ -84,7 +86,6 @@ public final class EntryItem {
         if (item.number("format") != FORMAT) {
             throw new IllegalStateException("an entry of a format that this code does not know");
         }
-        OperationKey operation = OperationKey.ofPartition(item.pk());
         Instant at = item.instant("at");
         String requestId = item.text("requestId");
         Channel channel = Names.parse(Channel.class, item.text("channel"));
@@ -106,21 +107,21 @@ public final class EntryItem {
                 requestId,
                 or(item.optionalText("correlationId"), requestId));
         return new LedgerEntry(
-                operation,
-                Integer.parseInt(item.sk()),
+                EntryKey.read(item),
                 entry,
                 origin,
                 or(item.optionalInstant("recordedAt"), at),
-                new RequestCode(item.text("macKey"), item.bytes("mac")));
+                item.has("mac")
+                        ? Optional.of(new RequestCode(item.text("macKey"), item.bytes("mac")))
+                        : Optional.empty());
     }
 
     private static Fact fact(Item item, Channel channel) {
-        int program = Math.toIntExact(item.number("program"));
         return switch (Names.parse(Kind.class, item.text("kind"))) {
-            case ENROLLED -> new Fact.Enrolled(program, Packed.standing(item.text("tierAfter")));
+            case ENROLLED -> new Fact.Enrolled(program(item), Packed.standing(item.text("tierAfter")));
             case EARNED ->
                 new Fact.Earned(
-                        program,
+                        program(item),
                         new Money(item.number("total")),
                         new Money(item.number("eligible")),
                         item.instant("occurredAt"),
@@ -134,11 +135,22 @@ public final class EntryItem {
                         firsts(item));
             case REDEEMED ->
                 new Fact.Redeemed(
-                        program,
+                        program(item),
                         Points.of(item.number("points")),
                         new Money(item.number("value")),
                         Packed.lots(item.text("lots")));
+            case EXPIRED ->
+                new Fact.Expired(ended(Packed.lots(item.text("lots")).getFirst()));
         };
+    }
+
+    private static int program(Item item) {
+        return Math.toIntExact(item.number("program"));
+    }
+
+    /** The lot that its end took away. */
+    private static Lot ended(Lot change) {
+        return new Lot(change.endsAt(), -change.online(), -change.inStore());
     }
 
     private static @Nullable String first(Fact.Firsts firsts) {

@@ -5,6 +5,7 @@ import dev.tallystick.points.Decide;
 import dev.tallystick.points.Decision;
 import dev.tallystick.points.Entry;
 import dev.tallystick.points.Fact;
+import dev.tallystick.points.Lot;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.Program;
 import dev.tallystick.points.Refusal;
@@ -13,6 +14,7 @@ import dev.tallystick.store.Names;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -81,14 +83,29 @@ public final class Ledger {
             return Optional.of(refuse(request, member, request.objection().get()));
         }
         Instant now = now();
-        return switch (decider.decide(account.get(), programs.current(), now)) {
+        Account settled = account.get().settledAt(now);
+        return switch (decider.decide(settled, programs.current(), now)) {
             case Decision.Refused(Refusal refusal) -> Optional.of(refuse(request, member, refusal));
             case Decision.Accepted(Entry entry, Account next) ->
-                settle(
-                        request,
-                        member,
-                        new LedgerStore.Commit(ledgerEntry(request, entry, now), next, Optional.empty()));
+                settle(request, account.get(), now)
+                        ? conclude(
+                                request,
+                                member,
+                                new LedgerStore.Commit(ledgerEntry(request, entry, now), next, Optional.empty()))
+                        : Optional.empty();
         };
+    }
+
+    /** What time has done is committed by itself, before what is asked. */
+    private boolean settle(Request request, Account account, Instant now) {
+        List<Decision.Accepted> due = account.settle(now);
+        return due.isEmpty()
+                || store.settle(
+                        account,
+                        due.stream()
+                                .map(settled -> ofTime(settled.entry(), request, now))
+                                .toList(),
+                        due.getLast().next());
     }
 
     private Optional<Outcome> attemptToEnrol(Request request, Function<MemberId, LedgerStore.NewMember> newMember) {
@@ -98,7 +115,7 @@ public final class Ledger {
         Instant now = now();
         MemberId member = MemberIds.draw();
         Decision.Accepted decision = Decide.enrol(member, programs.current(), now);
-        return settle(
+        return conclude(
                 request,
                 null,
                 new LedgerStore.Commit(
@@ -107,7 +124,7 @@ public final class Ledger {
                         Optional.of(newMember.apply(member))));
     }
 
-    private Optional<Outcome> settle(Request request, @Nullable MemberId member, LedgerStore.Commit commit) {
+    private Optional<Outcome> conclude(Request request, @Nullable MemberId member, LedgerStore.Commit commit) {
         return switch (store.commit(commit)) {
             case LedgerStore.Committed.Done() -> Optional.of(new Outcome.Recorded(commit.entry(), false));
             case LedgerStore.Committed.AlreadyRecorded(LedgerEntry first) ->
@@ -130,7 +147,9 @@ public final class Ledger {
 
     /** The first outcome, if the request is the same and names the same member or no one any more. */
     private Outcome replay(Request request, @Nullable MemberId member, LedgerEntry first) {
-        boolean same = codes.match(first.code(), request.canonical())
+        boolean same = first.code()
+                        .filter(code -> codes.match(code, request.canonical()))
+                        .isPresent()
                 && (member == null || member.equals(first.entry().member()));
         if (same) {
             return new Outcome.Recorded(
@@ -140,12 +159,30 @@ public final class Ledger {
                 first.entry().at(),
                 switch (first.entry().fact()) {
                     case Fact.Earned earned -> earned.total();
-                    case Fact.Enrolled _, Fact.Redeemed _ -> null;
+                    case Fact.Enrolled _, Fact.Redeemed _, Fact.Expired _ -> null;
                 }));
     }
 
     private LedgerEntry ledgerEntry(Request request, Entry entry, Instant now) {
-        return new LedgerEntry(request.operation(), 0, entry, request.origin(), now, codes.of(request.canonical()));
+        return new LedgerEntry(
+                new EntryKey.Step(request.operation(), 0),
+                entry,
+                request.origin(),
+                now,
+                Optional.of(codes.of(request.canonical())));
+    }
+
+    private static LedgerEntry ofTime(Entry entry, Request request, Instant now) {
+        return new LedgerEntry(
+                switch (entry.fact()) {
+                    case Fact.Expired(Lot ended) -> new EntryKey.Expiry(entry.member(), ended.endsAt());
+                    case Fact.Enrolled _, Fact.Earned _, Fact.Redeemed _ ->
+                        throw new IllegalStateException("time does no such thing");
+                },
+                entry,
+                Origin.ofTime(entry.at(), request.origin()),
+                now,
+                Optional.empty());
     }
 
     private Instant now() {

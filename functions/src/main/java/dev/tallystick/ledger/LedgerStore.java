@@ -17,6 +17,13 @@ public interface LedgerStore {
     /** The first entry of an operation, if it was ever recorded. */
     Optional<LedgerEntry> find(OperationKey operation);
 
+    /**
+     * All of what time has done to an account, or nothing.
+     *
+     * @return whether it is done; if not, somebody else has changed the account meanwhile
+     */
+    boolean settle(Account before, List<LedgerEntry> entries, Account after);
+
     /** All of it or nothing: the entry, the account after it, and what is new with it. */
     Committed commit(Commit commit);
 

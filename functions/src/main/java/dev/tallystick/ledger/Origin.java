@@ -1,7 +1,9 @@
 package dev.tallystick.ledger;
 
 import dev.tallystick.points.Channel;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,4 +23,21 @@ public record Origin(
         @Nullable String operator,
         LocalDate businessDate,
         String requestId,
-        String correlationId) {}
+        String correlationId) {
+
+    /** The source of what time does. No shop or store can have this id. */
+    public static final String TIME = "time";
+
+    /** What time did at an instant, noticed by a request. */
+    static Origin ofTime(Instant at, Origin request) {
+        return new Origin(
+                TIME,
+                Channel.OFFICE,
+                null,
+                TIME,
+                null,
+                LocalDate.ofInstant(at, ZoneOffset.UTC),
+                request.requestId,
+                request.correlationId);
+    }
+}

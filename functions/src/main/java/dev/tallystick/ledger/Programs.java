@@ -35,6 +35,11 @@ public final class Programs {
         return program;
     }
 
+    /** The version that decided an entry; the current one for what time did. */
+    public Program of(LedgerEntry entry) {
+        return entry.entry().fact().decidedBy().map(this::version).orElseGet(this::current);
+    }
+
     public Program version(int version) {
         return versions.computeIfAbsent(version, number -> read(Keys.programVersion(number)));
     }

@@ -48,7 +48,8 @@ public final class Quotes {
     public Outcome quote(Optional<MemberName> member, Command.RecordPurchase purchase) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Program program = programs.current();
-        Optional<Account> account = member.flatMap(directory::resolve).flatMap(accounts::find);
+        Optional<Account> account =
+                member.flatMap(directory::resolve).flatMap(accounts::find).map(found -> found.settledAt(now));
         if (member.isPresent() && account.isEmpty()) {
             return new Outcome.Refused(new Refusal.MemberNotFound());
         }

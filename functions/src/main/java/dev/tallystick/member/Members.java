@@ -7,6 +7,7 @@ import dev.tallystick.ledger.Accounts;
 import dev.tallystick.ledger.Directory;
 import dev.tallystick.ledger.MemberName;
 import dev.tallystick.ledger.Programs;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** Members as they stand now. */
@@ -30,7 +31,10 @@ final class Members {
         return directory
                 .resolve(name)
                 .flatMap(accounts::find)
-                .map(account -> HttpResponse.of(200, answers.now(account, programs.current(), clock.instant())))
+                .map(account -> {
+                    Instant now = clock.instant();
+                    return HttpResponse.of(200, answers.now(account.settledAt(now), programs.current(), now));
+                })
                 .orElseGet(() -> Problem.of(ProblemCode.MEMBER_NOT_FOUND, "No member goes by the name given")
                         .response());
     }

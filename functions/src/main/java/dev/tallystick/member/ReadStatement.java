@@ -83,10 +83,7 @@ public final class ReadStatement implements RequestStreamHandler {
                         .with(
                                 "entries",
                                 entries.stream()
-                                        .map(entry -> EntryJson.of(
-                                                entry,
-                                                programs.version(
-                                                        entry.entry().fact().programVersion())))
+                                        .map(entry -> EntryJson.of(entry, programs.of(entry)))
                                         .toList())
                         .with("nextCursor", next(entries, limit))
                         .build());

@@ -1,6 +1,8 @@
 package dev.tallystick.points;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,32 @@ public record Account(
         return new Fact.Standing(program.tierFor(counted).id(), counted);
     }
 
+    /**
+     * What time has done since the last entry, each thing at its own instant: lots that have ended expire. It needs neither the
+     * program nor anything else, so that an account is right to the second without anyone sweeping.
+     */
+    public List<Decision.Accepted> settle(Instant now) {
+        List<Decision.Accepted> settled = new ArrayList<>();
+        Account account = this;
+        for (Lot lot : lots.lots()) {
+            if (!lot.endsAt().isAfter(now)) {
+                Entry entry = account.entry(
+                        account.next(lot.endsAt()),
+                        Postings.move(Points.of(lot.total()), LedgerAccount.AVAILABLE, LedgerAccount.EXPIRED),
+                        new Fact.Expired(lot));
+                account = account.after(entry);
+                settled.add(new Decision.Accepted(entry, account));
+            }
+        }
+        return settled;
+    }
+
+    /** This account as time has left it. */
+    public Account settledAt(Instant now) {
+        List<Decision.Accepted> settled = settle(now);
+        return settled.isEmpty() ? this : settled.getLast().next();
+    }
+
     /** An instant for the next entry: now, or that of the last entry where this clock is behind. */
     Instant next(Instant now) {
         return now.isBefore(lastAt) ? lastAt : now;
@@ -80,11 +108,11 @@ public record Account(
         Invariant.BALANCE_FOLLOWS_FROM_POSTINGS.hold(entry.balanceAfter().equals(balance.after(entry.postings())));
         TierMonths nextMonths = switch (entry.fact()) {
             case Fact.Earned earned -> tierMonths.plus(earned.tierMonth(), earned.earned());
-            case Fact.Enrolled _, Fact.Redeemed _ -> tierMonths;
+            case Fact.Enrolled _, Fact.Redeemed _, Fact.Expired _ -> tierMonths;
         };
         FirstPurchases nextFirsts = switch (entry.fact()) {
             case Fact.Earned earned -> firsts.after(earned.channel(), earned.occurredAt());
-            case Fact.Enrolled _, Fact.Redeemed _ -> firsts;
+            case Fact.Enrolled _, Fact.Redeemed _, Fact.Expired _ -> firsts;
         };
         return new Account(
                 member,

@@ -3,6 +3,7 @@ package dev.tallystick.points;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an entry is about: everything that its answer and a later follow-up need. */
@@ -14,11 +15,19 @@ public sealed interface Fact {
             case Enrolled _ -> Kind.ENROLLED;
             case Earned _ -> Kind.EARNED;
             case Redeemed _ -> Kind.REDEEMED;
+            case Expired _ -> Kind.EXPIRED;
         };
     }
 
-    /** The program version that decided. */
-    int programVersion();
+    /** The program version that decided; none where time alone did. */
+    default Optional<Integer> decidedBy() {
+        return switch (this) {
+            case Enrolled enrolled -> Optional.of(enrolled.programVersion());
+            case Earned earned -> Optional.of(earned.programVersion());
+            case Redeemed redeemed -> Optional.of(redeemed.programVersion());
+            case Expired _ -> Optional.empty();
+        };
+    }
 
     /** When it happened, where the source says so. */
     default @Nullable Instant occurredAt() {
@@ -82,6 +91,15 @@ public sealed interface Fact {
 
         public Redeemed {
             lotChanges = List.copyOf(lotChanges);
+        }
+    }
+
+    /** A lot has ended with these points in it. */
+    record Expired(Lot ended) implements Fact {
+
+        @Override
+        public List<Lot> lotChanges() {
+            return List.of(ended.negated());
         }
     }
 

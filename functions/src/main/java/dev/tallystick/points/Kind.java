@@ -4,5 +4,6 @@ package dev.tallystick.points;
 public enum Kind {
     ENROLLED,
     EARNED,
-    REDEEMED
+    REDEEMED,
+    EXPIRED
 }

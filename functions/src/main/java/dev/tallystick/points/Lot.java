@@ -18,12 +18,18 @@ public record Lot(Instant endsAt, long online, long inStore) {
         };
     }
 
-    long total() {
+    /** All of it. */
+    public long total() {
         return Math.addExact(online, inStore);
     }
 
     Lot plus(Lot change) {
         return new Lot(endsAt, Math.addExact(online, change.online), Math.addExact(inStore, change.inStore));
+    }
+
+    /** The change that takes all of it. */
+    Lot negated() {
+        return new Lot(endsAt, Math.negateExact(online), Math.negateExact(inStore));
     }
 
     /** What taking so many from both sums pro rata changes, the floor for online. */

@@ -16,7 +16,7 @@ final class PurchaseAnswer {
     static Map<String, Object> of(LedgerEntry recorded, Program program) {
         Fact.Earned earned = (Fact.Earned) recorded.entry().fact();
         return new JsonObject()
-                .with("id", recorded.operation().id())
+                .with("id", recorded.key().id())
                 .with("memberId", recorded.entry().member().value())
                 .with(
                         "earned",

@@ -67,7 +67,7 @@ public final class RedeemPoints implements RequestStreamHandler {
     private static Map<String, Object> shown(LedgerEntry recorded, Program program) {
         Fact.Redeemed redeemed = (Fact.Redeemed) recorded.entry().fact();
         return new JsonObject()
-                .with("id", recorded.operation().id())
+                .with("id", recorded.key().id())
                 .with("status", "redeemed")
                 .with("points", redeemed.points().value())
                 .with("value", MoneyJson.of(redeemed.value(), program.currency()))

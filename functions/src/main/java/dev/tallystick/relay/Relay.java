@@ -45,8 +45,6 @@ final class Relay {
 
     private Positioned shown(StreamBatch.StreamRecord change) {
         LedgerEntry entry = EntryItem.read(change.image());
-        return new Positioned(
-                change.position(),
-                EntryJson.of(entry, programs.version(entry.entry().fact().programVersion())));
+        return new Positioned(change.position(), EntryJson.of(entry, programs.of(entry)));
     }
 }

@@ -3,6 +3,7 @@ package dev.tallystick.setup;
 import dev.tallystick.access.Scope;
 import dev.tallystick.access.Source;
 import dev.tallystick.json.Fields;
+import dev.tallystick.ledger.Origin;
 import dev.tallystick.points.Channel;
 import dev.tallystick.store.Names;
 import java.time.ZoneId;
@@ -43,13 +44,21 @@ record KeyRequest(Source source, @Nullable String terminal, Set<Scope> scopes) {
             source.fault("country", "must be a country code of ISO 3166-1 such as DE");
         }
         Source read = new Source(
-                source.match("id", ID),
+                id(source),
                 channel == null ? Channel.OFFICE : channel,
                 source.text("name", LONGEST_NAME),
                 ZoneId.of(known ? zone : "UTC"),
                 country);
         source.noOthers();
         return read;
+    }
+
+    private static String id(Fields source) {
+        String id = source.match("id", ID);
+        if (id.equals(Origin.TIME)) {
+            source.fault("id", "is the source of what time does");
+        }
+        return id;
     }
 
     private static Set<Scope> scopes(Fields body) {

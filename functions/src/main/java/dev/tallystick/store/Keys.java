@@ -19,6 +19,11 @@ public record Keys(String pk, String sk) {
         return new Keys(kind + "#" + sourceAndTerminal + "#" + clientId, "%04d".formatted(step));
     }
 
+    /** The entry that a lot's end makes. */
+    public static Keys expiry(String memberId, String lot) {
+        return new Keys("EXPIRY#" + memberId, lot);
+    }
+
     // Members
 
     public static Keys account(String memberId) {

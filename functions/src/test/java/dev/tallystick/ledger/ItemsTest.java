@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Items are read back as they were written, and stay within a kilobyte. */
@@ -49,15 +50,34 @@ class ItemsTest {
     }
 
     @Test
+    void whatTimeDidIsReadBackAsItWasWritten() {
+        Decision.Accepted enrolled = Decide.enrol(MEMBER, PROGRAM, NOW);
+        Decision.Accepted earned = accepted(Decide.purchase(enrolled.next(), purchase(), PROGRAM, NOW));
+        Instant later = Instant.parse("2029-01-01T00:00:00Z");
+        Entry expired = earned.next().settle(later).getFirst().entry();
+        LedgerEntry entry = new LedgerEntry(
+                new EntryKey.Expiry(MEMBER, Instant.parse("2028-12-01T00:00:00Z")),
+                expired,
+                Origin.ofTime(expired.at(), origin(null, REQUEST)),
+                later,
+                Optional.empty());
+
+        Item item = EntryItem.write(entry);
+
+        assertThat(EntryItem.read(item)).isEqualTo(entry);
+        assertThat(item.pk()).isEqualTo("EXPIRY#" + MEMBER);
+        assertThat(item.sk()).isEqualTo("2028-12-01T00:00:00Z");
+    }
+
+    @Test
     void whatIsTheSameIsNotWrittenTwice() {
         Entry entry = Decide.enrol(MEMBER, PROGRAM, NOW).entry();
         LedgerEntry plain = new LedgerEntry(
-                new OperationKey(OperationKind.ENROLMENT, "web", null, "e-1"),
-                0,
+                new EntryKey.Step(new OperationKey(OperationKind.ENROLMENT, "web", null, "e-1"), 0),
                 entry,
                 origin(null, REQUEST),
                 NOW,
-                code());
+                Optional.of(code()));
 
         Item item = EntryItem.write(plain);
 
@@ -133,8 +153,8 @@ class ItemsTest {
 
     private static LedgerEntry stored(Entry entry, String terminal, Instant recordedAt, String correlationId) {
         return new LedgerEntry(
-                new OperationKey(OperationKind.PURCHASE, "store-1", terminal, "2026-11-22-000123"),
-                0,
+                new EntryKey.Step(
+                        new OperationKey(OperationKind.PURCHASE, "store-1", terminal, "2026-11-22-000123"), 0),
                 entry,
                 new Origin(
                         "store-1",
@@ -146,7 +166,7 @@ class ItemsTest {
                         REQUEST,
                         correlationId),
                 recordedAt,
-                code());
+                Optional.of(code()));
     }
 
     private static Origin origin(String terminal, String correlationId) {

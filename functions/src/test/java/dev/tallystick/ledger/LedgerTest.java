@@ -3,8 +3,10 @@ package dev.tallystick.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tallystick.points.Balance;
 import dev.tallystick.points.Command;
 import dev.tallystick.points.Decide;
+import dev.tallystick.points.Kind;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.Money;
 import dev.tallystick.points.Refusal;
@@ -13,6 +15,7 @@ import dev.tallystick.store.Database;
 import dev.tallystick.store.LocalTables;
 import dev.tallystick.store.Unavailable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +103,9 @@ class LedgerTest {
         Books later = Books.at(Books.NOW.plus(late.by));
 
         assertThat(later.purchase(named(member), receipt, 4_250)).isEqualTo(replayOf(first));
-        assertThat(later.available(member)).isEqualTo(42);
+        assertThat(books.statement(member).stream()
+                        .filter(entry -> entry.entry().fact().kind() == Kind.EARNED))
+                .hasSize(1);
     }
 
     @Test
@@ -259,6 +264,29 @@ class LedgerTest {
         assertThat(rotated.enrol(Books.freshId(), Books.freshPhone(), card)).isInstanceOf(Outcome.Recorded.class);
         assertThat(refusal(rotated.enrol(Books.freshId(), Books.freshPhone(), card)))
                 .isEqualTo(new Refusal.IdentifierTaken("card_number"));
+    }
+
+    @Test
+    void pointsEndByThemselvesAndTheNextCommandSaysSo() {
+        MemberId member = books.enrol(null);
+        books.purchase(named(member), Books.freshId(), 10_000);
+        Books later = Books.at(Instant.parse("2028-12-24T10:00:00Z"));
+
+        assertThat(refusal(later.redeem(named(member), Books.freshId(), 100)))
+                .isEqualTo(new Refusal.InsufficientPoints(Balance.ZERO));
+        assertThat(books.statement(member)).as("a refusal leaves nothing").hasSize(2);
+        List<Outcome> outcomes = concurrently(8, 8, till -> later.purchase(named(member), Books.freshId(), 100));
+
+        assertThat(outcomes).allMatch(outcome -> outcome instanceof Outcome.Recorded);
+        assertThat(later.available(member)).isEqualTo(8);
+        assertThat(books.statement(member).reversed().stream()
+                        .map(entry -> entry.entry().fact().kind()))
+                .startsWith(Kind.ENROLLED, Kind.EARNED, Kind.EXPIRED, Kind.EARNED)
+                .hasSize(11);
+        LedgerEntry expired = books.statement(member).reversed().get(2);
+        assertThat(expired.entryId()).isEqualTo("expiry/" + member + ":2028-12-01T00:00:00Z/0000");
+        assertThat(expired.entry().at()).isEqualTo(Instant.parse("2028-12-01T00:00:00Z"));
+        assertThat(expired.origin().source()).isEqualTo(Origin.TIME);
     }
 
     @Test

@@ -17,10 +17,11 @@ final class Model {
 
     private final Program program;
     private final List<Earning> earnings = new ArrayList<>();
-    private final List<BigInteger> spendings = new ArrayList<>();
     private final List<Object> history = new ArrayList<>();
     private final List<Channel> channels = new ArrayList<>();
     private Instant last;
+
+    private record Spending(Instant at, BigInteger points) {}
 
     private record Earning(Instant at, boolean online, BigInteger points) {}
 
@@ -93,28 +94,28 @@ final class Model {
     /** Whether so many points can be spent; if so, they are. */
     boolean spend(long points, Instant now) {
         BigInteger asked = BigInteger.valueOf(points);
+        Instant at = now.isBefore(last) ? last : now;
         boolean allowed = points >= program.redeem().minimum().value()
                 && points % program.redeem().step().value() == 0
-                && asked.compareTo(available()) <= 0;
+                && asked.compareTo(availableAt(at)) <= 0;
         if (allowed) {
             last = now.isBefore(last) ? last : now;
-            spendings.add(asked);
-            history.add(asked);
+            history.add(new Spending(last, asked));
         }
         return allowed;
     }
 
-    BigInteger available() {
-        BigInteger earned = earnings.stream().map(Earning::points).reduce(BigInteger.ZERO, BigInteger::add);
-        return earned.subtract(spendings.stream().reduce(BigInteger.ZERO, BigInteger::add));
+    BigInteger availableAt(Instant now) {
+        return heapsAt(now).values().stream().flatMap(List::stream).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     /** The heaps of points that end together, by the month in which they were earned: online and in store. */
-    Map<YearMonth, List<BigInteger>> heaps() {
+    Map<YearMonth, List<BigInteger>> heapsAt(Instant now) {
         TreeMap<YearMonth, Heap> heaps = new TreeMap<>();
         for (Object event : history) {
             switch (event) {
                 case Earning earning -> {
+                    forgetEnded(heaps, earning.at());
                     Heap heap = heaps.computeIfAbsent(month(earning.at()), month -> new Heap());
                     if (earning.online()) {
                         heap.online = heap.online.add(earning.points());
@@ -122,10 +123,14 @@ final class Model {
                         heap.inStore = heap.inStore.add(earning.points());
                     }
                 }
-                case BigInteger spent -> take(heaps, spent);
+                case Spending spending -> {
+                    forgetEnded(heaps, spending.at());
+                    take(heaps, spending.points());
+                }
                 default -> throw new AssertionError(event);
             }
         }
+        forgetEnded(heaps, now.isBefore(last) ? last : now);
         TreeMap<YearMonth, List<BigInteger>> left = new TreeMap<>();
         heaps.forEach((month, heap) -> {
             if (heap.online.add(heap.inStore).signum() > 0) {
@@ -133,6 +138,11 @@ final class Model {
             }
         });
         return left;
+    }
+
+    /** A heap is over when the 24 months after its own are. */
+    private void forgetEnded(Map<YearMonth, Heap> heaps, Instant now) {
+        heaps.keySet().removeIf(earned -> !month(now).isBefore(earned.plusMonths(25)));
     }
 
     private static void take(Map<YearMonth, Heap> heaps, BigInteger spent) {

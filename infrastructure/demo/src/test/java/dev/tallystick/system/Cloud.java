@@ -25,6 +25,7 @@ import tools.jackson.jr.ob.JSON;
 final class Cloud {
 
     private static final Path ROOT = Path.of(System.getProperty("tallystick.root"));
+    private static final Path TEMPLATE = ROOT.resolve("template.yaml");
     private static final Set<String> SCOPES = Set.of(
             "members",
             "privacy",
@@ -101,19 +102,34 @@ final class Cloud {
     }
 
     static Cloud start(Path data) {
-        return start(data, List.of());
+        return start(data, TEMPLATE, List.of());
+    }
+
+    /** With the functions' clocks moved, as an ISO 8601 duration says. */
+    static Cloud startLater(Path data, String offset) {
+        try {
+            String moved = Files.readString(TEMPLATE)
+                    .replace("functions/target/", ROOT.resolve("functions/target") + "/")
+                    .replace(
+                            "      Variables:\n        MEMBERS_TABLE",
+                            "      Variables:\n        CLOCK_OFFSET: " + offset + "\n        MEMBERS_TABLE");
+            return start(data, Files.writeString(data.resolve("template-later.yaml"), moved), List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As {@code make run} does, with the seed; its {@code .local/demo.json} is in the data directory. */
     static Cloud startSeeded(Path data) {
         return start(
                 data,
+                TEMPLATE,
                 List.of(
                         "--seed",
                         java() + " -cp " + System.getProperty("java.class.path") + " dev.tallystick.demo.Seed"));
     }
 
-    private static Cloud start(Path data, List<String> more) {
+    private static Cloud start(Path data, Path template, List<String> more) {
         try {
             Path local = ROOT.resolve("infrastructure/local/target");
             List<String> command = new ArrayList<>(List.of(
@@ -122,7 +138,7 @@ final class Cloud {
                     local.resolve("local-0.1.0.jar") + ":" + local.resolve("lib") + "/*",
                     "dev.tallystick.local.LocalCloud",
                     "--template",
-                    ROOT.resolve("template.yaml").toString(),
+                    template.toString(),
                     "--port",
                     "0",
                     "--data",
