@@ -31,7 +31,7 @@ class ArchitectureTest {
 
     private static final String ROOT = "dev.tallystick.";
     private static final Set<String> CAPABILITIES =
-            Set.of("member", "purchase", "redemption", "insight", "relay", "setup", "health", "program");
+            Set.of("member", "purchase", "redemption", "insight", "relay", "setup", "health", "program", "adjustment");
 
     /** Own packages and libraries. Every package may use java and JSpecify, and itself. */
     private static final Map<String, Set<String>> SHARED = Map.ofEntries(

@@ -53,6 +53,8 @@ public final class EntryJson {
                 .with("programVersion", entry.fact().decidedBy().orElse(null));
         return switch (entry.fact()) {
             case Fact.Enrolled _, Fact.Expired _ -> json.build();
+            case Fact.Adjusted adjusted ->
+                json.with("reasonCode", adjusted.reasonCode()).build();
             case Fact.Redeemed redeemed ->
                 json.with("value", MoneyJson.of(redeemed.value(), currency)).build();
             case Fact.Earned earned ->

@@ -14,6 +14,7 @@ public final class Routes {
             "GET /v1/members/{memberId}/entries",
             "POST /v1/purchases",
             "POST /v1/redemptions",
+            "POST /v1/adjustments",
             "POST /v1/quotes",
             "GET /v1/program",
             "PUT /v1/program",

@@ -59,8 +59,8 @@ record CountedEntry(
                     return figures.merge(Figure.REDEEMED_EARNED_IN_STORE, -taken(lot, "inStore"), Long::sum);
                 });
             }
-            case "expired" -> {
-                // it moves points and is no figure of a day
+            case "expired", "adjusted" -> {
+                // they move points and are no figures of a day
             }
             default -> throw new IllegalStateException("an entry of a kind that is not counted");
         }

@@ -8,6 +8,7 @@ import dev.tallystick.points.MemberId;
 import dev.tallystick.store.Cancellation;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Item;
+import dev.tallystick.store.Keys;
 import dev.tallystick.store.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** The ledger in DynamoDB: entries in one table, what changes in the other, both in one transaction. */
 public final class DynamoLedgerStore implements LedgerStore {
 
-    // A commit's writes are entry, account, profile, claims of identifiers; cancellation reasons come in the same
+    // A commit's writes are entry, account, profile, claims of identifiers, note; cancellation reasons come in the same
     // order.
     private static final int ENTRY = 0;
     private static final int FIRST_CLAIM = 3;
@@ -66,12 +67,22 @@ public final class DynamoLedgerStore implements LedgerStore {
                         newMember -> writes.add(putIfAbsent(tables.members(), ProfileItem.write(newMember.profile()))));
         List<Claim> claims = claims(commit);
         claims.forEach(claim -> writes.add(claim.write()));
+        commit.note().ifPresent(note -> writes.add(putNote(commit, note)));
         try {
             database.transact(writes);
             return new Committed.Done();
         } catch (TransactionCanceledException e) {
             return cancelled(new Cancellation(e), claims);
         }
+    }
+
+    private TransactWriteItem putNote(Commit commit, String note) {
+        Item item = Item.with(Keys.note(
+                        commit.account().member().value(), commit.entry().entryId()))
+                .put("format", 1)
+                .put("at", commit.entry().entry().at())
+                .put("note", note);
+        return putIfAbsent(tables.members(), item);
     }
 
     /** A write that fails where an identifier is taken. */

@@ -64,6 +64,10 @@ public final class EntryItem {
                 item.put("points", redeemed.points().value())
                         .put("value", redeemed.value().minorUnits())
                         .put("lots", Packed.lots(redeemed.lotChanges()));
+            case Fact.Adjusted adjusted ->
+                item.put("points", adjusted.points())
+                        .put("reasonCode", adjusted.reasonCode())
+                        .put("lots", Packed.lots(adjusted.lotChanges()));
             case Fact.Expired expired -> item.put("lots", Packed.lots(expired.lotChanges()));
         };
     }
@@ -139,6 +143,9 @@ public final class EntryItem {
                         Points.of(item.number("points")),
                         new Money(item.number("value")),
                         Packed.lots(item.text("lots")));
+            case ADJUSTED ->
+                new Fact.Adjusted(
+                        program(item), item.number("points"), item.text("reasonCode"), Packed.lots(item.text("lots")));
             case EXPIRED ->
                 new Fact.Expired(ended(Packed.lots(item.text("lots")).getFirst()));
         };

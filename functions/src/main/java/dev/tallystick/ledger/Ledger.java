@@ -50,7 +50,12 @@ public final class Ledger {
      * @throws dev.tallystick.store.Unavailable when the store does not answer
      */
     public Outcome record(Request request, MemberName whom, Decider decider) {
-        return untilSettled(() -> attempt(request, whom, decider));
+        return untilSettled(() -> attempt(request, whom, decider, Optional.empty()));
+    }
+
+    /** As {@link #record}, with a note on the member that is put with it; personal, so it stays out of the ledger. */
+    public Outcome recordWithNote(Request request, MemberName whom, Decider decider, String note) {
+        return untilSettled(() -> attempt(request, whom, decider, Optional.of(note)));
     }
 
     /**
@@ -73,7 +78,7 @@ public final class Ledger {
         }
     }
 
-    private Optional<Outcome> attempt(Request request, MemberName whom, Decider decider) {
+    private Optional<Outcome> attempt(Request request, MemberName whom, Decider decider, Optional<String> note) {
         Optional<Account> account = directory.resolve(whom).flatMap(store::account);
         if (account.isEmpty()) {
             return Optional.of(refuse(request, null, new Refusal.MemberNotFound()));
@@ -91,7 +96,7 @@ public final class Ledger {
                         ? conclude(
                                 request,
                                 member,
-                                new LedgerStore.Commit(ledgerEntry(request, entry, now), next, Optional.empty()))
+                                new LedgerStore.Commit(ledgerEntry(request, entry, now), next, Optional.empty(), note))
                         : Optional.empty();
         };
     }
@@ -121,7 +126,8 @@ public final class Ledger {
                 new LedgerStore.Commit(
                         ledgerEntry(request, decision.entry(), now),
                         decision.next(),
-                        Optional.of(newMember.apply(member))));
+                        Optional.of(newMember.apply(member)),
+                        Optional.empty()));
     }
 
     private Optional<Outcome> conclude(Request request, @Nullable MemberId member, LedgerStore.Commit commit) {
@@ -159,7 +165,7 @@ public final class Ledger {
                 first.entry().at(),
                 switch (first.entry().fact()) {
                     case Fact.Earned earned -> earned.total();
-                    case Fact.Enrolled _, Fact.Redeemed _, Fact.Expired _ -> null;
+                    case Fact.Enrolled _, Fact.Redeemed _, Fact.Expired _, Fact.Adjusted _ -> null;
                 }));
     }
 
@@ -176,7 +182,7 @@ public final class Ledger {
         return new LedgerEntry(
                 switch (entry.fact()) {
                     case Fact.Expired(Lot ended) -> new EntryKey.Expiry(entry.member(), ended.endsAt());
-                    case Fact.Enrolled _, Fact.Earned _, Fact.Redeemed _ ->
+                    case Fact.Enrolled _, Fact.Earned _, Fact.Redeemed _, Fact.Adjusted _ ->
                         throw new IllegalStateException("time does no such thing");
                 },
                 entry,

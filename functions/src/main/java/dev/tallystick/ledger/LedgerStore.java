@@ -31,8 +31,9 @@ public interface LedgerStore {
      * @param entry put only if its operation and step are free
      * @param account the account after the entry, put only if the one before it is still the last
      * @param newMember what a new member brings; absent for everyone else
+     * @param note on the member, kept beside the profile
      */
-    record Commit(LedgerEntry entry, Account account, Optional<NewMember> newMember) {}
+    record Commit(LedgerEntry entry, Account account, Optional<NewMember> newMember, Optional<String> note) {}
 
     /**
      * Put only if no identifier belongs to anyone yet.

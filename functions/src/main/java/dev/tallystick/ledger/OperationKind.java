@@ -4,5 +4,6 @@ package dev.tallystick.ledger;
 public enum OperationKind {
     ENROLMENT,
     PURCHASE,
-    REDEMPTION
+    REDEMPTION,
+    ADJUSTMENT
 }

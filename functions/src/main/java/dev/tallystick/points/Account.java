@@ -108,11 +108,11 @@ public record Account(
         Invariant.BALANCE_FOLLOWS_FROM_POSTINGS.hold(entry.balanceAfter().equals(balance.after(entry.postings())));
         TierMonths nextMonths = switch (entry.fact()) {
             case Fact.Earned earned -> tierMonths.plus(earned.tierMonth(), earned.earned());
-            case Fact.Enrolled _, Fact.Redeemed _, Fact.Expired _ -> tierMonths;
+            case Fact.Enrolled _, Fact.Redeemed _, Fact.Expired _, Fact.Adjusted _ -> tierMonths;
         };
         FirstPurchases nextFirsts = switch (entry.fact()) {
             case Fact.Earned earned -> firsts.after(earned.channel(), earned.occurredAt());
-            case Fact.Enrolled _, Fact.Redeemed _, Fact.Expired _ -> firsts;
+            case Fact.Enrolled _, Fact.Redeemed _, Fact.Expired _, Fact.Adjusted _ -> firsts;
         };
         return new Account(
                 member,

@@ -29,6 +29,15 @@ public sealed interface Command {
     /** Points are spent at once. */
     record RedeemPoints(Points points) implements Command {}
 
+    /**
+     * The retailer corrects a balance by hand.
+     *
+     * @param points given where above zero, taken where below
+     * @param channel of the source that does it
+     * @param reasonCode the retailer's own code
+     */
+    record Adjust(long points, Channel channel, String reasonCode) implements Command {}
+
     /** One position of a purchase; its amount is for the whole quantity and negative where something came back. */
     record Line(String sku, @Nullable String category, Money amount) {}
 

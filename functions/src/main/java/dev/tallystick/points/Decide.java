@@ -1,5 +1,6 @@
 package dev.tallystick.points;
 
+import static dev.tallystick.points.LedgerAccount.ADJUSTED;
 import static dev.tallystick.points.LedgerAccount.AVAILABLE;
 import static dev.tallystick.points.LedgerAccount.ISSUED;
 import static dev.tallystick.points.LedgerAccount.REDEEMED;
@@ -74,6 +75,27 @@ public final class Decide {
                 program.valueOf(points),
                 account.lots().taking(points));
         return accept(account, account.entry(account.next(now), Postings.move(points, AVAILABLE, REDEEMED), fact));
+    }
+
+    /** A correction by hand. What is given lies in the lot of points that become active now. */
+    public static Decision adjust(Account account, Command.Adjust command, Program program, Instant now) {
+        Instant at = account.next(now);
+        Points points = Points.of(Math.abs(command.points()));
+        boolean giving = command.points() > 0;
+        if (!giving && points.isMoreThan(account.balance().available())) {
+            return new Decision.Refused(new Refusal.InsufficientPoints(account.balance()));
+        }
+        Postings postings =
+                giving ? Postings.move(points, ADJUSTED, AVAILABLE) : Postings.move(points, AVAILABLE, ADJUSTED);
+        List<Lot> lots = giving
+                ? List.of(Lot.earned(program.lotEnd(at), command.channel(), points))
+                : account.lots().taking(points);
+        return accept(
+                account,
+                account.entry(
+                        at,
+                        postings,
+                        new Fact.Adjusted(program.version(), command.points(), command.reasonCode(), lots)));
     }
 
     private static Decision accept(Account account, Entry entry) {

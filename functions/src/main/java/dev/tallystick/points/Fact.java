@@ -16,6 +16,7 @@ public sealed interface Fact {
             case Earned _ -> Kind.EARNED;
             case Redeemed _ -> Kind.REDEEMED;
             case Expired _ -> Kind.EXPIRED;
+            case Adjusted _ -> Kind.ADJUSTED;
         };
     }
 
@@ -25,6 +26,7 @@ public sealed interface Fact {
             case Enrolled enrolled -> Optional.of(enrolled.programVersion());
             case Earned earned -> Optional.of(earned.programVersion());
             case Redeemed redeemed -> Optional.of(redeemed.programVersion());
+            case Adjusted adjusted -> Optional.of(adjusted.programVersion());
             case Expired _ -> Optional.empty();
         };
     }
@@ -90,6 +92,18 @@ public sealed interface Fact {
     record Redeemed(int programVersion, Points points, Money value, List<Lot> lotChanges) implements Fact {
 
         public Redeemed {
+            lotChanges = List.copyOf(lotChanges);
+        }
+    }
+
+    /**
+     * The retailer corrected the balance by hand; it counts for no tier.
+     *
+     * @param points given where above zero, taken where below
+     */
+    record Adjusted(int programVersion, long points, String reasonCode, List<Lot> lotChanges) implements Fact {
+
+        public Adjusted {
             lotChanges = List.copyOf(lotChanges);
         }
     }

@@ -5,5 +5,6 @@ public enum Kind {
     ENROLLED,
     EARNED,
     REDEEMED,
-    EXPIRED
+    EXPIRED,
+    ADJUSTED
 }

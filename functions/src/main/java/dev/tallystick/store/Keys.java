@@ -34,6 +34,11 @@ public record Keys(String pk, String sk) {
         return new Keys("MEMBER#" + memberId, "PROFILE");
     }
 
+    /** What the retailer wrote about an entry; personal, like the profile. */
+    public static Keys note(String memberId, String entryId) {
+        return new Keys("MEMBER#" + memberId, "NOTE#" + entryId);
+    }
+
     public static Keys identifier(String type, String keyVersion, String keyedHash) {
         return new Keys("ID#" + type + "#" + keyVersion + "#" + keyedHash, "MEMBER");
     }

@@ -43,7 +43,10 @@ class ItemsTest {
         Decision.Accepted redeemed = accepted(
                 Decide.redeem(earned.next(), new Command.RedeemPoints(Points.of(100)), PROGRAM, NOW.plusSeconds(1)));
 
-        for (Decision.Accepted decision : List.of(enrolled, earned, redeemed)) {
+        Decision.Accepted adjusted = accepted(Decide.adjust(
+                redeemed.next(), new Command.Adjust(-7, Channel.OFFICE, "goodwill"), PROGRAM, NOW.plusSeconds(2)));
+
+        for (Decision.Accepted decision : List.of(enrolled, earned, redeemed, adjusted)) {
             LedgerEntry entry = stored(decision.entry(), "till-3", NOW.minusSeconds(1), "correlation");
             assertThat(EntryItem.read(EntryItem.write(entry))).isEqualTo(entry);
         }

@@ -105,6 +105,18 @@ final class Model {
         return allowed;
     }
 
+    /** Whether so many points can be given or taken by hand; if so, they are. What is given counts for no tier. */
+    boolean adjust(long points, Channel channel, Instant now) {
+        Instant at = now.isBefore(last) ? last : now;
+        BigInteger amount = BigInteger.valueOf(points).abs();
+        boolean allowed = points > 0 || amount.compareTo(availableAt(at)) <= 0;
+        if (allowed) {
+            last = at;
+            history.add(points > 0 ? new Earning(last, channel == Channel.ONLINE, amount) : new Spending(last, amount));
+        }
+        return allowed;
+    }
+
     BigInteger availableAt(Instant now) {
         return heapsAt(now).values().stream().flatMap(List::stream).reduce(BigInteger.ZERO, BigInteger::add);
     }

@@ -135,6 +135,7 @@ class PropertyTest {
             Decision decision = switch (step.command()) {
                 case Command.RecordPurchase purchase -> Decide.purchase(account, purchase, PROGRAM, now);
                 case Command.RedeemPoints redeem -> Decide.redeem(account, redeem, PROGRAM, now);
+                case Command.Adjust adjust -> Decide.adjust(account, adjust, PROGRAM, now);
             };
             boolean expected = switch (step.command()) {
                 case Command.RecordPurchase purchase -> {
@@ -144,6 +145,7 @@ class PropertyTest {
                     yield true;
                 }
                 case Command.RedeemPoints redeem -> model.spend(redeem.points().value(), now);
+                case Command.Adjust adjust -> model.adjust(adjust.points(), adjust.channel(), now);
             };
             assertThat(decision instanceof Decision.Accepted).isEqualTo(expected);
             if (decision instanceof Decision.Accepted(Entry entry, Account next)) {
@@ -191,7 +193,15 @@ class PropertyTest {
             };
             steps.add(new Step(
                     after,
-                    random.nextInt(3) == 0 ? new Command.RedeemPoints(Points.of(redeemed(random))) : purchase(random)));
+                    switch (random.nextInt(7)) {
+                        case 0, 1 -> new Command.RedeemPoints(Points.of(redeemed(random)));
+                        case 2 ->
+                            new Command.Adjust(
+                                    random.nextBoolean() ? random.nextLong(1, 300) : -random.nextLong(1, 300),
+                                    List.of(Channel.values()).get(random.nextInt(3)),
+                                    "reason");
+                        default -> purchase(random);
+                    }));
         }
         return steps;
     }

@@ -75,7 +75,13 @@ class BadInputTest {
             "/v1/quotes",
             "purchases",
             "{\"member\": {\"phone\": \"" + PHONE + "\"}, \"total\": {\"amount\": 4250, \"currency\": \"EUR\"}}");
-    private static final List<Call> POSTS = List.of(ENROL, LOOKUP, PURCHASE, QUOTE, REDEMPTION);
+    private static final Call ADJUSTMENT = new Call(
+            "adjust",
+            "/v1/adjustments",
+            "adjustments",
+            "{\"adjustmentId\": \"bad-input\", \"member\": {\"phone\": \"" + PHONE
+                    + "\"}, \"points\": 100, \"reasonCode\": \"goodwill\"}");
+    private static final List<Call> POSTS = List.of(ENROL, LOOKUP, PURCHASE, QUOTE, REDEMPTION, ADJUSTMENT);
 
     @BeforeAll
     static void aMemberExists() {
@@ -175,8 +181,10 @@ class BadInputTest {
     @TestFactory
     Stream<DynamicTest> namesOfMembers() {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Call call : List.of(LOOKUP, PURCHASE, REDEMPTION)) {
-            tests.add(field("no member", call.without("member"), "/member"));
+        for (Call call : List.of(LOOKUP, PURCHASE, QUOTE, REDEMPTION, ADJUSTMENT)) {
+            if (!call.equals(QUOTE)) {
+                tests.add(field("no member", call.without("member"), "/member"));
+            }
             tests.add(field("a member that is a string", call.replacing("member", "\"x\""), "/member"));
             tests.add(field("a member without a name", call.replacing("member", "{}"), "/member"));
             tests.add(field(
@@ -284,6 +292,26 @@ class BadInputTest {
                         "redemption-not-allowed",
                         null),
                 refused("more than there are", REDEMPTION, 422, "insufficient-points", null));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> adjustments() {
+        return Stream.of(
+                field("no id", ADJUSTMENT.without("adjustmentId"), "/adjustmentId"),
+                field("no points", ADJUSTMENT.without("points"), "/points"),
+                field("no points at all", ADJUSTMENT.replacing("points", "0"), "/points"),
+                field("half a point", ADJUSTMENT.replacing("points", "0.5"), "/points"),
+                field("too many points", ADJUSTMENT.replacing("points", "1000000000001"), "/points"),
+                field("too few points", ADJUSTMENT.replacing("points", "-1000000000001"), "/points"),
+                field("no reason", ADJUSTMENT.without("reasonCode"), "/reasonCode"),
+                field("a reason in words", ADJUSTMENT.replacing("reasonCode", "\"a b\""), "/reasonCode"),
+                field("a note that is too long", ADJUSTMENT.adding("\"note\": \"" + "a".repeat(501) + "\""), "/note"),
+                refused(
+                        "more than there are",
+                        ADJUSTMENT.replacing("points", "-100"),
+                        422,
+                        "insufficient-points",
+                        null));
     }
 
     @TestFactory
@@ -406,8 +434,16 @@ class BadInputTest {
     private static List<DynamicTest> unauthorized(String what, String method, String path, String body, String scope) {
         String bad = "tsk_" + "a".repeat(16) + "_" + "a".repeat(52);
         String wrongSecret = KEY.substring(0, KEY.length() - 1) + (KEY.endsWith("a") ? "b" : "a");
-        Set<String> others = new TreeSet<>(
-                Set.of("members", "purchases", "redemptions", "insights", "refunds", "setup", "program", "any-source"));
+        Set<String> others = new TreeSet<>(Set.of(
+                "members",
+                "purchases",
+                "redemptions",
+                "adjustments",
+                "insights",
+                "refunds",
+                "setup",
+                "program",
+                "any-source"));
         others.remove(scope);
         return List.of(
                 answered(what + ": no key", method, path, Map.of(), body, 401, "unauthenticated"),

@@ -221,6 +221,38 @@ class JourneyTest {
     }
 
     @Test
+    void theOfficeGivesAndTakesPointsByHandAndTheNoteStaysOutOfTheLedger() {
+        String office = CLOUD.key("office");
+        String member = String.valueOf(enrol().at("memberId"));
+        String id = Cloud.freshId();
+        String given = """
+                {"adjustmentId": "%s", "member": {"email": "%s"}, "points": 250, "reasonCode": "goodwill",
+                 "note": "Called about a broken cup"}""".formatted(id, email);
+
+        Answer first = CLOUD.post(office, "/v1/adjustments", given);
+        Answer again = CLOUD.post(office, "/v1/adjustments", given);
+        Answer tooMuch = CLOUD.post(
+                office, "/v1/adjustments", given.replace(id, Cloud.freshId()).replace("250", "-251"));
+
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        assertThat(first.body()).containsEntry("id", "office:" + id).containsEntry("points", 250);
+        assertThat(first.number("balance.available")).isEqualTo(250);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(tooMuch.code()).isEqualTo("insufficient-points");
+        List<Map<String, Object>> entries = eventually(
+                () -> CLOUD.get(office, "/v1/members/" + member + "/entries").list("entries"),
+                found -> found.size() == 2);
+        assertThat(entries.getFirst())
+                .containsEntry("kind", "adjusted")
+                .containsEntry("reasonCode", "goodwill")
+                .containsEntry("postings", Map.of("available", 250, "adjusted", -250));
+        assertThat(CLOUD.dynamodb("Scan", "{\"TableName\": \"tallystick-prod-ledger\"}")
+                        .text())
+                .doesNotContain("broken cup");
+    }
+
+    @Test
     void healthIsOpenToAll() {
         Answer health = CLOUD.send("GET", "/health", Map.of(), "");
 

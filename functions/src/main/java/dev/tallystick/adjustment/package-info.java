@@ -1,0 +1,5 @@
+/** Correcting balances by hand. */
+@NullMarked
+package dev.tallystick.adjustment;
+
+import org.jspecify.annotations.NullMarked;
