@@ -62,6 +62,8 @@ public final class Answers {
                         ProblemCode.REDEMPTION_NOT_ALLOWED,
                         "Points are redeemed in multiples of %d".formatted(step.value()));
             case Refusal.TooFarAhead(var latest) -> Problem.invalid("/occurredAt", "must not be after " + latest);
+            case Refusal.TooManyPoints(var maximum) ->
+                Problem.invalid("/total", "would earn more than %d points".formatted(maximum.value()));
             case Refusal.OtherBusinessDate(var localDay) ->
                 Problem.invalid("/businessDate", "must be within a day of " + localDay);
             case Refusal.OperationIdReused(var at, var total) ->

@@ -20,7 +20,7 @@ record CountedEntry(
 
     /** @throws Fields.Invalid when it is not an entry as events show it */
     static CountedEntry read(Fields entry) {
-        Instant at = entry.instant("at");
+        Instant at = entry.instant("recordedAt");
         LocalDate businessDate = entry.optionalDate("businessDate");
         String source = entry.text("source", LONGEST_NAME);
         Map<String, Long> postings = new LinkedHashMap<>();

@@ -9,11 +9,15 @@ import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Counts the entries that the relay sends. A message that fails, and all after it, come again. Where it is the first of its
- * batch the call fails, so that a message which can never be counted shows in the function's errors.
+ * Counts the entries that the relay sends. A message that fails, and all after it in its group, come again. Where nothing of a
+ * batch can be counted the call fails, so that a message which never can be shows in the function's errors.
  */
 public final class ProjectInsights implements RequestStreamHandler {
 
@@ -34,19 +38,20 @@ public final class ProjectInsights implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         List<QueueMessage> messages = QueueMessage.readAll(event);
-        List<QueueMessage> left = messages.stream().dropWhile(this::counted).toList();
-        if (!left.isEmpty() && left.size() == messages.size()) {
-            throw new IllegalStateException("not even the first message could be counted");
+        Set<String> blockedGroups = new HashSet<>();
+        List<Map<String, Object>> failures = new ArrayList<>();
+        for (QueueMessage message : messages) {
+            if (blockedGroups.contains(message.group()) || !counted(message)) {
+                blockedGroups.add(message.group());
+                failures.add(
+                        new JsonObject().with("itemIdentifier", message.id()).build());
+            }
         }
-        answer.write(Json.bytes(new JsonObject()
-                .with(
-                        "batchItemFailures",
-                        left.stream()
-                                .map(message -> new JsonObject()
-                                        .with("itemIdentifier", message.id())
-                                        .build())
-                                .toList())
-                .build()));
+        if (!messages.isEmpty() && failures.size() == messages.size()) {
+            throw new IllegalStateException("no message of the batch could be counted");
+        }
+        answer.write(
+                Json.bytes(new JsonObject().with("batchItemFailures", failures).build()));
     }
 
     private boolean counted(QueueMessage message) {

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A message of an SQS event. */
-record QueueMessage(String id, String body) {
+/**
+ * A message of an SQS event.
+ *
+ * @param group within which the queue keeps the order
+ */
+record QueueMessage(String id, String group, String body) {
 
     /** @throws IllegalStateException when it is not an SQS event */
     static List<QueueMessage> readAll(InputStream event) throws IOException {
@@ -25,8 +29,9 @@ record QueueMessage(String id, String body) {
     private static QueueMessage read(@Nullable Object value) {
         if (value instanceof Map<?, ?> record
                 && record.get("messageId") instanceof String id
+                && record.get("attributes") instanceof Map<?, ?> attributes
                 && record.get("body") instanceof String body) {
-            return new QueueMessage(id, body);
+            return new QueueMessage(id, String.valueOf(attributes.get("MessageGroupId")), body);
         }
         throw new IllegalStateException("not a message of a queue");
     }

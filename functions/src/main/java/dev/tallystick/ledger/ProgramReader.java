@@ -33,8 +33,9 @@ public final class ProgramReader {
     private static final int LONGEST_TEXT = 64;
     private static final int MOST_MONTHS = 36;
     private static final int MOST_GRACE_DAYS = 90;
-    private static final int MOST_PERCENT = 10_000;
+    private static final int MOST_PERCENT = 1_000;
     private static final long HIGHEST_RATE = 1_000_000;
+    private static final long MOST_POINTS_A_STEP = 1_000;
     private static final long DEFAULT_HOLD_MINUTES = 15;
     private static final long MOST_HOLD_MINUTES = 7 * 24 * 60L;
 
@@ -93,7 +94,7 @@ public final class ProgramReader {
             pending.noOthers();
         }
         Program.Earn read = new Program.Earn(
-                Points.of(earn.integer("points", 0, HIGHEST_RATE)),
+                Points.of(earn.integer("points", 0, MOST_POINTS_A_STEP)),
                 new Money(earn.integer("perAmount", 1, HIGHEST_RATE)),
                 Set.copyOf(earn.texts("excludedCategories", MOST_IN_A_LIST, CATEGORY)),
                 constants(earn, "excludedCharges", ChargeKind.class));
@@ -182,7 +183,7 @@ public final class ProgramReader {
         return percent
                 ? new Bonus.Rate.Percent(Math.toIntExact(bonus.integer("percent", 1, MOST_PERCENT)))
                 : new Bonus.Rate.PerAmount(
-                        Points.of(bonus.integer("points", 1, HIGHEST_RATE)),
+                        Points.of(bonus.integer("points", 1, MOST_POINTS_A_STEP)),
                         new Money(bonus.integer("perAmount", 1, HIGHEST_RATE)));
     }
 

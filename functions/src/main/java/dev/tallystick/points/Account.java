@@ -41,7 +41,7 @@ public record Account(
             return switch (channel) {
                 case ONLINE -> new Fact.Firsts(first, online == null, inStore);
                 case IN_STORE -> new Fact.Firsts(first, inStore == null, online);
-                case OFFICE -> new Fact.Firsts(first, false, null);
+                case OFFICE -> new Fact.Firsts(false, false, null);
             };
         }
 

@@ -67,7 +67,9 @@ final class Basket {
     List<Pool> pools(List<EarnRule> rules, List<Fact.RuleShare> breakdown) {
         Map<String, Money> totals = new LinkedHashMap<>();
         parts.forEach(part -> totals.merge(poolOf(part, rules), part.amount, Money::plus));
-        if (purchase.lines().isEmpty() || !totals.values().stream().allMatch(Money::isPositive)) {
+        if (purchase.lines().isEmpty()
+                || totals.size() > Pool.MOST
+                || !totals.values().stream().allMatch(Money::isPositive)) {
             long all = breakdown.stream().mapToLong(Fact.RuleShare::points).sum();
             return List.of(new Pool(Pool.WHOLE, purchase.total(), Points.of(all)));
         }

@@ -39,6 +39,9 @@ public final class Decide {
         List<Fact.RuleShare> breakdown = basket.breakdown(rules, program.earn());
         Points earned =
                 Points.of(breakdown.stream().mapToLong(Fact.RuleShare::points).reduce(0, Math::addExact));
+        if (earned.value() > Points.MAXIMUM) {
+            return new Decision.Refused(new Refusal.TooManyPoints(Points.of(Points.MAXIMUM)));
+        }
         Points tierPoints = before.points().plus(earned);
         Fact.Earned fact = new Fact.Earned(
                 program.version(),

@@ -16,6 +16,11 @@ public record Money(long minorUnits) implements Comparable<Money> {
         return new Money(Math.subtractExact(minorUnits, other.minorUnits));
     }
 
+    /** Its size, whatever its sign. */
+    public Money absolute() {
+        return minorUnits < 0 ? new Money(Math.negateExact(minorUnits)) : this;
+    }
+
     public boolean isPositive() {
         return minorUnits > 0;
     }

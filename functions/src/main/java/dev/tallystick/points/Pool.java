@@ -14,6 +14,9 @@ public record Pool(String rules, Money total, Points points) {
     static final String EXCLUDED = "-";
     static final String WHOLE = "*";
 
+    /** A purchase that falls into more is one pool, or its entry would have no bound. */
+    static final int MOST = 50;
+
     static boolean earnsBy(String rules, String rule) {
         List<String> ids = List.of(rules.split("\\+", -1));
         return ids.contains(rule.startsWith("tier:") ? EarnRule.Base.ID : rule);

@@ -25,6 +25,9 @@ public sealed interface Refusal {
     /** A time further ahead than clocks may differ. */
     record TooFarAhead(Instant latest) implements Refusal {}
 
+    /** More points at once than an account is made for. */
+    record TooManyPoints(Points maximum) implements Refusal {}
+
     /** A business date further than a day from the source's local day. */
     record OtherBusinessDate(LocalDate localDay) implements Refusal {}
 

@@ -3,6 +3,7 @@ package dev.tallystick.program;
 import dev.tallystick.ledger.ProgramItem;
 import dev.tallystick.ledger.Programs;
 import dev.tallystick.points.Program;
+import dev.tallystick.store.Backoff;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Keys;
 import dev.tallystick.store.Tables;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Every version of the program, and which one is in force. */
 final class ProgramStore {
@@ -50,7 +52,11 @@ final class ProgramStore {
                 .map(ProgramItem::read);
     }
 
-    /** Puts the next version in force if the one before it still is, and is the one that the caller means. */
+    /**
+     * Puts the next version in force if the one before it still is, and is the one that the caller means.
+     *
+     * @throws Backoff.Exhausted when conflicts outlast the retries
+     */
     Replaced replace(Program current, Program next, String ifMatch) {
         if (!ifMatch.equals(ProgramAnswer.etag(current))) {
             return Replaced.CHANGED_MEANWHILE;
@@ -60,7 +66,18 @@ final class ProgramStore {
         if (fixed && hasEntries()) {
             return Replaced.IN_USE;
         }
-        boolean replaced = database.transactIfUnchanged(List.of(
+        Backoff backoff = new Backoff();
+        while (!database.transactIfUnchanged(writes(current, next))) {
+            if (current().version() != current.version()) {
+                return Replaced.CHANGED_MEANWHILE;
+            }
+            backoff.pause();
+        }
+        return Replaced.REPLACED;
+    }
+
+    private List<TransactWriteItem> writes(Program current, Program next) {
+        return List.of(
                 Database.putIfAbsent(tables.members(), ProgramItem.write(Keys.programVersion(next.version()), next)),
                 Database.put(Put.builder()
                         .tableName(tables.members())
@@ -69,8 +86,7 @@ final class ProgramStore {
                         .expressionAttributeNames(Map.of("#version", "version"))
                         .expressionAttributeValues(
                                 Map.of(":before", AttributeValue.fromN(Integer.toString(current.version()))))
-                        .build())));
-        return replaced ? Replaced.REPLACED : Replaced.CHANGED_MEANWHILE;
+                        .build()));
     }
 
     private boolean hasEntries() {

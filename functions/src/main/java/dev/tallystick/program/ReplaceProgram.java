@@ -11,6 +11,8 @@ import dev.tallystick.http.HttpResponse;
 import dev.tallystick.http.Problem;
 import dev.tallystick.http.ProblemCode;
 import dev.tallystick.json.Fields;
+import dev.tallystick.json.Json;
+import dev.tallystick.ledger.ProgramJson;
 import dev.tallystick.ledger.ProgramReader;
 import dev.tallystick.points.Program;
 import dev.tallystick.wiring.Wiring;
@@ -21,6 +23,9 @@ import java.util.Optional;
 
 /** {@code PUT /v1/program}: other rules from now on, on the condition that nobody has changed them meanwhile. */
 public final class ReplaceProgram implements RequestStreamHandler {
+
+    /** Every function reads it once a minute, and an item has 400 KB. */
+    private static final int LARGEST_PROGRAM_BYTES = 100 * 1024;
 
     private final ProgramStore store;
     private final HttpFunction http;
@@ -51,6 +56,13 @@ public final class ReplaceProgram implements RequestStreamHandler {
         }
         Program current = store.current();
         Program next = ProgramReader.read(current.version() + 1, asGiven(request.body(), current));
+        int bytes = Json.bytes(ProgramJson.write(next)).length;
+        if (bytes > LARGEST_PROGRAM_BYTES) {
+            return Problem.invalid(
+                            "/bonuses",
+                            "make a program of %d bytes; %d are the most".formatted(bytes, LARGEST_PROGRAM_BYTES))
+                    .response();
+        }
         if (next.inVersion(current.version()).equals(current)) {
             return ProgramAnswer.of(current);
         }

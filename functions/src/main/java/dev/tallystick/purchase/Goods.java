@@ -82,11 +82,17 @@ record Goods(Money total, String currency, List<Line> lines, List<Command.Charge
             return;
         }
         Money sum = Money.ZERO;
+        Money moved = Money.ZERO;
         for (Line line : lines) {
             sum = sum.plus(line.amount);
+            moved = moved.plus(line.amount.absolute());
         }
         for (Command.Charge charge : charges) {
             sum = sum.plus(charge.amount());
+            moved = moved.plus(charge.amount().absolute());
+        }
+        if (moved.minorUnits() > Money.MAXIMUM) {
+            body.fault("lines", "and charges come to more than %d, signs left aside".formatted(Money.MAXIMUM));
         }
         if (!sum.equals(total)) {
             body.fault(

@@ -37,7 +37,17 @@ class ProjectInsightsTest {
     }
 
     @Test
-    void aBatchThatBeginsWithAFailureFailsSoThatAnAlarmSeesIt() {
+    void aStuckShardDoesNotHoldAnother() throws Exception {
+        String other = message(7).replace(shard, "other-" + shard);
+
+        assertThat(failures("poison", message(1), other, message(2))).containsExactly("m-0", "m-1", "m-3");
+        assertThat(store.watermark("other-" + shard).position())
+                .hasValueSatisfying(position -> assertThat(position).isEqualTo(7));
+        assertThat(store.watermark(shard).position()).isEmpty();
+    }
+
+    @Test
+    void aBatchOfWhichNothingIsCountedFailsSoThatAnAlarmSeesIt() {
         assertThatThrownBy(() -> failures("poison", message(1))).isInstanceOf(IllegalStateException.class);
         assertThat(store.watermark(shard).position()).isEmpty();
     }
@@ -45,7 +55,9 @@ class ProjectInsightsTest {
     private List<String> failures(String... bodies) throws IOException, Json.Malformed {
         List<Map<String, Object>> records = new ArrayList<>();
         for (int i = 0; i < bodies.length; i++) {
-            records.add(Map.of("messageId", "m-" + i, "body", bodies[i]));
+            String group = bodies[i].contains("other-") ? "other" : "this";
+            records.add(
+                    Map.of("messageId", "m-" + i, "attributes", Map.of("MessageGroupId", group), "body", bodies[i]));
         }
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         function.handleRequest(new ByteArrayInputStream(Json.bytes(Map.of("Records", records))), answer, null);
@@ -62,7 +74,7 @@ class ProjectInsightsTest {
 
     private String message(int position) {
         return """
-                {"shardId": "%s", "entries": [{"position": "%d", "entry": {"at": "2026-11-22T10:00:00Z",
+                {"shardId": "%s", "entries": [{"position": "%d", "entry": {"recordedAt": "2026-11-22T10:00:00Z",
                  "businessDate": "2026-11-22", "source": "test", "kind": "enrolled", "points": 0, "postings": {}}}]}""".formatted(shard, position);
     }
 }

@@ -214,7 +214,7 @@ class ProjectionTest {
 
     private String positioned(int position, LocalDate day, String fields) {
         return """
-                {"position": "%s", "entry": {"at": "2026-11-22T10:00:00Z", "businessDate": "%s", "source": "%s", %s}}""".formatted(position, day, source, fields);
+                {"position": "%s", "entry": {"recordedAt": "2026-11-22T10:00:00Z", "businessDate": "%s", "source": "%s", %s}}""".formatted(position, day, source, fields);
     }
 
     private static String earned(long points, long total) {

@@ -90,6 +90,26 @@ class BonusTest {
                         new Pool("-", new Money(334), Points.ZERO));
     }
 
+    @Test
+    void aPurchaseThatWouldEarnBeyondAllBoundsIsRefused() {
+        Bonus huge = new Bonus(
+                "huge",
+                "Huge",
+                new Bonus.Rate.PerAmount(Points.of(1_000), new Money(1)),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                null,
+                null,
+                Bonus.First.ANY,
+                null);
+
+        assertThat(Accounts.refused(
+                        Decide.purchase(enrolled(), purchase(Money.MAXIMUM, ONLINE), Accounts.with(huge), NOW)))
+                .isEqualTo(new Refusal.TooManyPoints(Points.of(Points.MAXIMUM)));
+    }
+
     /** When it holds from and until, when the purchase happened (days from now), and whether it earns. */
     @ParameterizedTest
     @CsvSource({

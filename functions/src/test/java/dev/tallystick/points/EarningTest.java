@@ -155,6 +155,9 @@ class EarningTest {
         assertThat(second.firsts()).isEqualTo(new Fact.Firsts(false, false, null));
         assertThat(crossing.firsts()).isEqualTo(new Fact.Firsts(false, true, NOW));
         assertThat(office.firsts()).isEqualTo(new Fact.Firsts(false, false, null));
+        assertThat(earned(enrolled(), purchase(100, OFFICE), Program.shipped()).firsts())
+                .as("in the office's name nothing is the first")
+                .isEqualTo(new Fact.Firsts(false, false, null));
     }
 
     @Test
