@@ -6,7 +6,6 @@ import dev.tallystick.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -50,10 +49,6 @@ public final class HttpRequest {
 
     public String route() {
         return String.valueOf(event.get("routeKey"));
-    }
-
-    public String method() {
-        return String.valueOf(map(context.get("http")).get("method")).toUpperCase(Locale.ROOT);
     }
 
     public String path() {

@@ -88,11 +88,12 @@ public final class Ledger {
             return Optional.of(refuse(request, member, request.objection().get()));
         }
         Instant now = now();
-        Account settled = account.get().settledAt(now);
+        List<Decision.Accepted> due = account.get().settle(now);
+        Account settled = due.isEmpty() ? account.get() : due.getLast().next();
         return switch (decider.decide(settled, programs.current(), now)) {
             case Decision.Refused(Refusal refusal) -> Optional.of(refuse(request, member, refusal));
             case Decision.Accepted(Entry entry, Account next) ->
-                settle(request, account.get(), now)
+                settle(request, account.get(), due, now)
                         ? conclude(
                                 request,
                                 member,
@@ -102,8 +103,7 @@ public final class Ledger {
     }
 
     /** What time has done is committed by itself, before what is asked. */
-    private boolean settle(Request request, Account account, Instant now) {
-        List<Decision.Accepted> due = account.settle(now);
+    private boolean settle(Request request, Account account, List<Decision.Accepted> due, Instant now) {
         return due.isEmpty()
                 || store.settle(
                         account,

@@ -27,7 +27,7 @@ public final class LookupMember implements RequestStreamHandler {
     }
 
     private LookupMember(Wiring wiring) {
-        this(wiring.access(), new Members(wiring.directory(), wiring.accounts(), wiring.programs(), wiring.clock()));
+        this(wiring.access(), new Members(wiring));
     }
 
     LookupMember(Access access, Members members) {

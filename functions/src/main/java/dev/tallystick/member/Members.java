@@ -7,6 +7,7 @@ import dev.tallystick.ledger.Accounts;
 import dev.tallystick.ledger.Directory;
 import dev.tallystick.ledger.MemberName;
 import dev.tallystick.ledger.Programs;
+import dev.tallystick.wiring.Wiring;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -18,6 +19,10 @@ final class Members {
     private final Programs programs;
     private final InstantSource clock;
     private final MemberAnswers answers;
+
+    Members(Wiring wiring) {
+        this(wiring.directory(), wiring.accounts(), wiring.programs(), wiring.clock());
+    }
 
     Members(Directory directory, Accounts accounts, Programs programs, InstantSource clock) {
         this.directory = directory;

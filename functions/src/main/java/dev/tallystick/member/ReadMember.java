@@ -26,7 +26,7 @@ public final class ReadMember implements RequestStreamHandler {
     }
 
     private ReadMember(Wiring wiring) {
-        this(wiring.access(), new Members(wiring.directory(), wiring.accounts(), wiring.programs(), wiring.clock()));
+        this(wiring.access(), new Members(wiring));
     }
 
     ReadMember(Access access, Members members) {

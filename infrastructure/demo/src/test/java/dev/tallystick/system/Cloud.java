@@ -1,5 +1,6 @@
 package dev.tallystick.system;
 
+import dev.tallystick.demo.Source;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,19 +27,6 @@ final class Cloud {
 
     private static final Path ROOT = Path.of(System.getProperty("tallystick.root"));
     private static final Path TEMPLATE = ROOT.resolve("template.yaml");
-    private static final Set<String> SCOPES = Set.of(
-            "members",
-            "privacy",
-            "purchases",
-            "refunds",
-            "redemptions",
-            "adjustments",
-            "program",
-            "insights",
-            "webhooks",
-            "setup",
-            "any-source");
-
     private static final Cloud SHARED = start(dataDirectory());
 
     private final Process process;
@@ -169,7 +157,7 @@ final class Cloud {
 
     /** A key of a source with every scope. */
     String key(String source) {
-        return key(source, SCOPES);
+        return key(source, Set.copyOf(Source.OFFICE.scopes()));
     }
 
     /** A key of a source with these scopes, issued the way an operator issues the first one. */

@@ -17,13 +17,7 @@ public record QueueSpec(
         Optional<Redrive> redrive) {
 
     /** Where a message goes that was received too often. */
-    public record Redrive(String targetArn, int maxReceiveCount) {
-
-        /** The name in the ARN. */
-        public String targetName() {
-            return targetArn.substring(targetArn.lastIndexOf(':') + 1);
-        }
-    }
+    public record Redrive(String targetArn, int maxReceiveCount) {}
 
     static QueueSpec of(Account account, String name, Properties properties) {
         boolean fifo = properties.truth("FifoQueue");
