@@ -1,7 +1,9 @@
 package dev.tallystick.local;
 
 import dev.tallystick.local.event.EventSources;
+import dev.tallystick.local.event.Schedules;
 import dev.tallystick.local.function.Environment;
+import dev.tallystick.local.function.EventCalls;
 import dev.tallystick.local.function.Fleet;
 import dev.tallystick.local.function.InvokeApi;
 import dev.tallystick.local.function.Logs;
@@ -76,8 +78,10 @@ final class Cloud implements AutoCloseable {
                 new Environment(region, endpoints.forFunctions()),
                 data.resolve("functions"),
                 new Logs(data.resolve("logs"), System.out)));
-        lambda.serve(new InvokeApi(fleet, account, plan.functions())::handle);
+        EventCalls events = new EventCalls(fleet, System.out);
+        lambda.serve(new InvokeApi(fleet, events, account, plan.functions())::handle);
         add(EventSources.start(plan, fleet, queues, tables, data.resolve("streams")));
+        add(Schedules.start(plan, events, options.scheduleSpeed()));
         http.get().serve(new HttpApi(plan.routes(), fleet, account)::handle);
         return endpoints;
     }

@@ -16,11 +16,12 @@ record Options(
         boolean fresh,
         boolean withoutFunctions,
         Optional<String> seed,
+        int scheduleSpeed,
         Map<String, String> parameters) {
 
     private static final String USAGE =
             "usage: LocalCloud --template FILE [--port N] [--data DIRECTORY] [--fresh] [--parameter Name=Value]…"
-                    + " [--without-functions] [--seed COMMAND]";
+                    + " [--without-functions] [--seed COMMAND] [--schedule-speed N]";
 
     static Options parse(String[] arguments, Map<String, String> environment) {
         Deque<String> left = new ArrayDeque<>(List.of(arguments));
@@ -33,7 +34,8 @@ record Options(
             switch (option) {
                 case "--fresh" -> fresh = true;
                 case "--without-functions" -> withoutFunctions = true;
-                case "--template", "--port", "--data", "--seed" -> values.put(option, value(option, left));
+                case "--template", "--port", "--data", "--seed", "--schedule-speed" ->
+                    values.put(option, value(option, left));
                 case "--parameter" -> {
                     String[] parts = value(option, left).split("=", 2);
                     if (parts.length < 2) {
@@ -49,13 +51,15 @@ record Options(
             throw new Fault(USAGE);
         }
         String port = values.getOrDefault("--port", environment.getOrDefault("PORT", "3000"));
+        String speed = values.getOrDefault("--schedule-speed", environment.getOrDefault("SCHEDULE_SPEED", "1"));
         return new Options(
                 Path.of(template),
-                port(port),
+                number("the port", port, 0, 65_535),
                 Optional.ofNullable(values.get("--data")).map(Path::of),
                 fresh,
                 withoutFunctions,
                 Optional.ofNullable(values.get("--seed")),
+                number("the speed of schedules", speed, 1, 3600),
                 parameters);
     }
 
@@ -75,15 +79,15 @@ record Options(
         return left.pop();
     }
 
-    private static int port(String text) {
+    private static int number(String what, String text, int least, int most) {
         try {
-            int port = Integer.parseInt(text);
-            if (port >= 0 && port <= 65_535) {
-                return port;
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
             }
         } catch (NumberFormatException _) {
             // the fault below says all that there is to say
         }
-        throw new Fault("the port must be a number from 0 to 65535, not " + text);
+        throw new Fault(what + " must be a number from " + least + " to " + most + ", not " + text);
     }
 }

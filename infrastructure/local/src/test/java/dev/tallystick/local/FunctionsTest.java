@@ -148,5 +148,6 @@ final class FunctionsTest {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains("ResourceNotFoundException");
         assertThat(shop.invoke("Front", "{not json").statusCode()).isEqualTo(400);
+        assertThat(shop.invoke("Front", "{} {}").statusCode()).isEqualTo(400);
     }
 }

@@ -32,9 +32,9 @@ final class RunningShop implements AutoCloseable {
     private final Cloud cloud = new Cloud();
     private final Map<String, String> endpoints;
 
-    private RunningShop(Path directory) throws IOException, URISyntaxException {
+    private RunningShop(Path directory, int scheduleSpeed) throws IOException, URISyntaxException {
         files = Files.createDirectories(directory.resolve("files"));
-        Options options = options(directory, SampleJar.pack(directory));
+        Options options = options(directory, SampleJar.pack(directory), scheduleSpeed);
         Account account = new Account("us-east-1", Account.LOCAL_ID, "shop");
         Template template = Cloud.check(options, account);
         data = DataDirectory.open(options.data(), false);
@@ -43,14 +43,18 @@ final class RunningShop implements AutoCloseable {
     }
 
     static RunningShop start(Path directory) throws IOException, URISyntaxException {
-        return new RunningShop(directory);
+        return new RunningShop(directory, 1);
+    }
+
+    static RunningShop startWithFasterSchedules(Path directory, int speed) throws IOException, URISyntaxException {
+        return new RunningShop(directory, speed);
     }
 
     static Path template() throws URISyntaxException {
         return Path.of(RunningShop.class.getResource("/shop.yaml").toURI());
     }
 
-    private static Options options(Path directory, Path jar) throws URISyntaxException {
+    private static Options options(Path directory, Path jar, int scheduleSpeed) throws URISyntaxException {
         return Options.parse(
                 new String[] {
                     "--template",
@@ -64,7 +68,7 @@ final class RunningShop implements AutoCloseable {
                     "--parameter",
                     "Jar=" + jar
                 },
-                Map.of());
+                Map.of("SCHEDULE_SPEED", Integer.toString(scheduleSpeed)));
     }
 
     void answer(String function, String script) throws IOException {

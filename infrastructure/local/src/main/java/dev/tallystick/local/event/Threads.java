@@ -5,14 +5,18 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The threads of the event sources, so that all of them can be stopped and waited for. */
+/** The threads of the event sources, so that all of them can be stopped and waited for; none starts after that. */
 final class Threads implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private boolean closed;
 
-    void start(String name, Runnable work) {
+    synchronized void start(String name, Runnable work) {
+        if (closed) {
+            return;
+        }
         Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
             try {
                 work.run();
@@ -26,6 +30,7 @@ final class Threads implements AutoCloseable {
 
     @Override
     public void close() {
+        refuseMore();
         running.forEach(Thread::interrupt);
         Instant end = Instant.now().plus(PATIENCE);
         for (Thread thread : running) {
@@ -36,5 +41,9 @@ final class Threads implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    private synchronized void refuseMore() {
+        closed = true;
     }
 }

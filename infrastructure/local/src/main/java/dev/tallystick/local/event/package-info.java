@@ -1,4 +1,4 @@
-/** What calls functions by itself: queues and streams. */
+/** What calls functions by itself: queues, streams and schedules. */
 @NullMarked
 package dev.tallystick.local.event;
 

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * otherwise it starts one; where that would be too many, one that is idle for another function goes, and where none is
  * idle the call waits.
  */
-public final class Fleet implements AutoCloseable {
+public final class Fleet implements Invoker, AutoCloseable {
 
     static final int MOST_PER_FUNCTION = 4;
     static final int MOST_IN_ALL = 16;
@@ -43,7 +43,7 @@ public final class Fleet implements AutoCloseable {
         Thread.ofVirtual().name("retires idle processes").start(this::retireIdle);
     }
 
-    /** Calls the function and waits for its answer. */
+    @Override
     public Answer invoke(FunctionSpec function, String payload) {
         Optional<Answer> answer = Optional.empty();
         while (answer.isEmpty()) {

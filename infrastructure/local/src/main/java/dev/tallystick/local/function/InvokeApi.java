@@ -28,9 +28,9 @@ public final class InvokeApi {
     private final List<FunctionSpec> functions;
 
     /** Calls those functions by id, name or ARN. */
-    public InvokeApi(Fleet fleet, Account account, List<FunctionSpec> functions) {
+    public InvokeApi(Fleet fleet, EventCalls events, Account account, List<FunctionSpec> functions) {
         this.fleet = fleet;
-        this.events = new EventCalls(fleet);
+        this.events = events;
         this.account = account;
         this.functions = functions;
     }

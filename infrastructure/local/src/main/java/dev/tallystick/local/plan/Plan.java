@@ -22,7 +22,8 @@ public record Plan(
         List<FunctionSpec> functions,
         List<Route> routes,
         List<QueueSource> queueSources,
-        List<StreamSource> streamSources) {
+        List<StreamSource> streamSources,
+        List<ScheduleSource> schedules) {
 
     /** Reads all resources; stops at the first property with a value that it cannot have. */
     public static Plan of(Resolver resolver) {
@@ -43,7 +44,7 @@ public record Plan(
                     functions.add(FunctionSpec.of(resolver, resource, name, properties));
                     withEvents.add(resource);
                 }
-                case HTTP_API, ALARM, ROLE, MANAGED_POLICY, LOG_GROUP -> {
+                case HTTP_API, ALARM, ROLE, MANAGED_POLICY, LOG_GROUP, METRIC_FILTER -> {
                     // nothing to run
                 }
             }
@@ -65,7 +66,8 @@ public record Plan(
                 functions,
                 sources.routes(),
                 sources.queueSources(),
-                sources.streamSources());
+                sources.streamSources(),
+                sources.schedules());
     }
 
     private static String streamArn(Resolver resolver, TableSpec table) {
@@ -80,7 +82,7 @@ public record Plan(
     private static void checkNames(Resolver resolver) {
         Map<String, String> owners = new HashMap<>();
         for (Resource resource : resolver.template().resources().values()) {
-            if (resource.type() == ResourceType.LOG_GROUP) {
+            if (resource.type() == ResourceType.LOG_GROUP || resource.type() == ResourceType.METRIC_FILTER) {
                 continue;
             }
             String name = resource.type() + " " + resolver.name(resource);

@@ -27,6 +27,8 @@ final class Sources {
     private final List<Route> routes = new ArrayList<>();
     private final List<QueueSource> queueSources = new ArrayList<>();
     private final List<StreamSource> streamSources = new ArrayList<>();
+    private final List<ScheduleSource> schedules = new ArrayList<>();
+    private final Set<String> scheduleArns = new HashSet<>();
 
     Sources(
             Resolver resolver,
@@ -51,6 +53,10 @@ final class Sources {
         return List.copyOf(streamSources);
     }
 
+    List<ScheduleSource> schedules() {
+        return List.copyOf(schedules);
+    }
+
     void read(Resource resource) {
         FunctionSpec function = Objects.requireNonNull(functions.get(resource.id()));
         Properties events = resolver.properties(resource).inner("Events");
@@ -68,6 +74,14 @@ final class Sources {
                     if (properties.truth("Enabled", true)) {
                         streamSources.add(streamSource(name, function, properties));
                     }
+                }
+                case SCHEDULE -> {
+                    ScheduleSource rule = ScheduleSource.rule(resolver.account(), name, function, properties);
+                    addSchedule(rule, properties, properties.truth("Enabled", true));
+                }
+                case SCHEDULE_V2 -> {
+                    ScheduleSource schedule = ScheduleSource.schedule(resolver.account(), name, function, properties);
+                    addSchedule(schedule, properties, ScheduleSource.isEnabled(properties));
                 }
             }
         }
@@ -139,6 +153,15 @@ final class Sources {
                 properties.truth("BisectBatchOnFunctionError"),
                 properties.texts("FunctionResponseTypes").contains(REPORT),
                 onFailure(properties.inner("DestinationConfig").inner("OnFailure")));
+    }
+
+    private void addSchedule(ScheduleSource source, Properties properties, boolean enabled) {
+        if (!scheduleArns.add(source.arn())) {
+            throw properties.fault("Name", "there is already " + source.arn());
+        }
+        if (enabled) {
+            schedules.add(source);
+        }
     }
 
     private Optional<String> onFailure(Properties destination) {

@@ -2,10 +2,13 @@ package dev.tallystick.local.template;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /** What Ref and Fn::GetAtt give for each type. */
 final class Attributes {
+
+    private static final Set<ResourceType> WITHOUT_ARN = Set.of(ResourceType.HTTP_API, ResourceType.METRIC_FILTER);
 
     private final Account account;
     private final Addresses addresses;
@@ -17,7 +20,7 @@ final class Attributes {
 
     String ref(Resource resource, String name) {
         return switch (resource.type()) {
-            case TABLE, FUNCTION, ALARM, ROLE, LOG_GROUP -> name;
+            case TABLE, FUNCTION, ALARM, ROLE, LOG_GROUP, METRIC_FILTER -> name;
             case QUEUE -> queueUrl(name);
             case SECRET, MANAGED_POLICY -> arn(resource, name);
             case HTTP_API -> apiId(resource);
@@ -25,7 +28,7 @@ final class Attributes {
     }
 
     Optional<String> attribute(Resource resource, String name, String attribute) {
-        if (attribute.equals("Arn") && resource.type() != ResourceType.HTTP_API) {
+        if (attribute.equals("Arn") && !WITHOUT_ARN.contains(resource.type())) {
             return Optional.of(arn(resource, name));
         }
         return switch (resource.type()) {
@@ -47,7 +50,7 @@ final class Attributes {
                     default -> Optional.empty();
                 };
             case ROLE -> attribute.equals("RoleId") ? Optional.of("AROA" + suffix(name)) : Optional.empty();
-            case FUNCTION, ALARM, MANAGED_POLICY, LOG_GROUP -> Optional.empty();
+            case FUNCTION, ALARM, MANAGED_POLICY, LOG_GROUP, METRIC_FILTER -> Optional.empty();
         };
     }
 
@@ -62,6 +65,7 @@ final class Attributes {
             case MANAGED_POLICY -> account.globalArn("iam", "policy/" + name);
             case LOG_GROUP -> account.arn("logs", "log-group:" + name + ":*");
             case HTTP_API -> account.arn("apigateway", "/apis/" + apiId(resource));
+            case METRIC_FILTER -> throw new IllegalArgumentException(name + " has no ARN");
         };
     }
 

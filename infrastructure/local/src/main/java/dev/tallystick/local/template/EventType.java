@@ -16,7 +16,12 @@ public enum EventType {
     STREAM("DynamoDB", honoured("""
                     Stream StartingPosition BatchSize MaximumBatchingWindowInSeconds TumblingWindowInSeconds
                     MaximumRetryAttempts MaximumRecordAgeInSeconds BisectBatchOnFunctionError FunctionResponseTypes
-                    DestinationConfig.OnFailure.Type DestinationConfig.OnFailure.Destination Enabled"""), accepted("ParallelizationFactor"));
+                    DestinationConfig.OnFailure.Type DestinationConfig.OnFailure.Destination Enabled"""), accepted("ParallelizationFactor")),
+    SCHEDULE("Schedule", honoured("Schedule Enabled Input Name"), accepted("Description")),
+    SCHEDULE_V2(
+            "ScheduleV2",
+            honoured("ScheduleExpression State Input Name FlexibleTimeWindow.Mode"),
+            accepted("Description RetryPolicy"));
 
     private final String type;
     // Its sets are made here and never change.

@@ -80,6 +80,7 @@ public final class Resolver {
             case ROLE -> "RoleName";
             case MANAGED_POLICY -> "ManagedPolicyName";
             case LOG_GROUP -> "LogGroupName";
+            case METRIC_FILTER -> "FilterName";
         };
         Node given = resource.properties().entries().get(property);
         if (given == null) {

@@ -56,7 +56,10 @@ public enum ResourceType {
     LOG_GROUP(
             "AWS::Logs::LogGroup",
             honoured("LogGroupName"),
-            accepted("RetentionInDays KmsKeyId LogGroupClass DataProtectionPolicy Tags"));
+            accepted("RetentionInDays KmsKeyId LogGroupClass DataProtectionPolicy Tags")),
+    METRIC_FILTER("AWS::Logs::MetricFilter", honoured(""), accepted("""
+                    FilterName FilterPattern LogGroupName MetricTransformations ApplyOnTransformedLogs
+                    FieldSelectionCriteria EmitSystemFieldDimensions"""));
 
     private final String type;
     // Its sets are made here and never change.

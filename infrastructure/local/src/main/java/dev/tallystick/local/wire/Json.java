@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.jr.ob.JSON;
 
 /** JSON as maps, lists, texts, numbers and truth values. */
@@ -40,9 +41,9 @@ public final class Json {
 
     /** Whether it is one JSON value. */
     public static boolean isJson(byte[] json) {
-        try {
-            JSON.std.anyFrom(json);
-            return json.length > 0;
+        try (JsonParser parser = JSON.std.createParser(json)) {
+            JSON.std.anyFrom(parser);
+            return json.length > 0 && parser.nextToken() == null;
         } catch (JacksonException _) {
             return false;
         }

@@ -219,4 +219,29 @@ final class TemplateTest {
                         "  AWS::SQS::Queue: MessageRetentionPeriod\n",
                         "  any resource: DeletionPolicy\n");
     }
+
+    @Test
+    void a_metric_filter_is_accepted_without_effect_and_may_share_its_name() throws IOException {
+        String yaml = """
+                Resources:
+                  Log: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: /log } }
+                  A: { Type: AWS::Logs::MetricFilter, Properties: { FilterName: errors, LogGroupName: !Ref Log } }
+                  B:
+                    Type: AWS::Logs::MetricFilter
+                    Properties:
+                      FilterName: errors
+                      LogGroupName: /other
+                      FilterPattern: '{ $.level = "ERROR" }'
+                      MetricTransformations:
+                        - { MetricName: Errors, MetricNamespace: !Ref A, MetricValue: "1" }
+                """;
+        plan(yaml, Map.of());
+        assertThat(Template.read(directory.resolve("t.yaml")).effects().report())
+                .containsSubsequence(
+                        "accepted without effect",
+                        "  AWS::Logs::MetricFilter: FilterName, FilterPattern, LogGroupName, MetricTransformations\n");
+        refused(
+                yaml + "Outputs: { Out: { Value: !GetAtt A.Arn } }\n",
+                "t.yaml:12: output Out, property Value: A (AWS::Logs::MetricFilter) has no attribute Arn");
+    }
 }

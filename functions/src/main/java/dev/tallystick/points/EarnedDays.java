@@ -1,0 +1,53 @@
+package dev.tallystick.points;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What a member earned by business day, where the program has a limit a day: the last seven days each, what is older together
+ * as the day before them.
+ */
+public record EarnedDays(Map<LocalDate, Points> days) {
+
+    private static final int OLDEST = 7;
+
+    /** A business date may be two days ahead: a day for the clock, a day for the source's books. */
+    private static final int KEPT = OLDEST + 2;
+
+    public static final EarnedDays NONE = new EarnedDays(Map.of());
+
+    public EarnedDays {
+        days = Map.copyOf(days);
+    }
+
+    /** The day that a business day counts as. */
+    static LocalDate counted(LocalDate businessDate, LocalDate today) {
+        LocalDate oldest = today.minusDays(OLDEST);
+        return businessDate.isBefore(oldest) ? oldest : businessDate;
+    }
+
+    Points on(LocalDate day) {
+        return Objects.requireNonNull(days.getOrDefault(day, Points.ZERO));
+    }
+
+    /** After so many more were earned on a day. Of the days before it, those that cannot count any more are forgotten. */
+    EarnedDays plus(LocalDate day, Points earned) {
+        if (earned.isZero()) {
+            return this;
+        }
+        TreeMap<LocalDate, Points> next = new TreeMap<>(days);
+        next.merge(day, earned, Points::plus);
+        return new EarnedDays(next.tailMap(next.lastKey().minusDays(KEPT), true));
+    }
+
+    /** After so many were taken back of what was earned on a day that may still count. */
+    EarnedDays minus(LocalDate day, Points clawedBack) {
+        Map<LocalDate, Points> next = new TreeMap<>(days);
+        next.computeIfPresent(day, (same, earned) -> clawedBack.isMoreThan(earned) || clawedBack.equals(earned)
+                ? null
+                : earned.minus(clawedBack));
+        return new EarnedDays(next);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.tallystick.points;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A purchase as its steps have left it.
+ *
+ * @param steps how many it has; the next one's number
+ * @param at when it was recorded
+ * @param earned what it earned
+ * @param refunded what came back of each pool, and the points that the formula counts back for it, as the pools are ordered
+ * @param refunds so many
+ * @param clawedBack points taken back
+ * @param clawedFromPending those of them that had been pending
+ * @param activated pending points that someone made active
+ * @param activatedTotal the part of the total that went with them
+ * @param lotEnds of the lots in which its active points came to lie
+ */
+public record Purchase(
+        OperationKey operation,
+        MemberId member,
+        int steps,
+        Instant at,
+        Fact.Earned earned,
+        List<Pool> refunded,
+        int refunds,
+        Points clawedBack,
+        Points clawedFromPending,
+        Points activated,
+        Money activatedTotal,
+        List<Instant> lotEnds,
+        boolean voided) {
+
+    public Purchase {
+        refunded = List.copyOf(refunded);
+        lotEnds = List.copyOf(lotEnds);
+        for (int i = 0; i < refunded.size(); i++) {
+            Pool pool = earned.pools().get(i);
+            Pool back = refunded.get(i);
+            Invariant.KEPT_POINTS_FOLLOW_THE_FORMULA.hold(
+                    !back.total().isMoreThan(pool.total()) && back.points().equals(pool.countedBack(back.total())));
+        }
+    }
+
+    /** What it is at an instant. */
+    public enum Status {
+        ACTIVE,
+        PENDING,
+        VOIDED
+    }
+
+    /** A purchase as a list of all its entries so far tells it, the first one at least. */
+    public static Purchase of(List<Entry> steps) {
+        Purchase purchase = beginning(steps.getFirst());
+        for (Entry step : steps.subList(1, steps.size())) {
+            purchase = purchase.after(step);
+        }
+        return purchase;
+    }
+
+    private static Purchase beginning(Entry first) {
+        Invariant.STEPS_HAVE_NO_GAP.hold(first.key().step() == 0);
+        Fact.Earned earned = (Fact.Earned) first.fact();
+        return new Purchase(
+                ((EntryKey.Step) first.key()).operation(),
+                first.member(),
+                1,
+                first.at(),
+                earned,
+                earned.pools().stream().map(Pool::empty).toList(),
+                0,
+                Points.ZERO,
+                Points.ZERO,
+                Points.ZERO,
+                Money.ZERO,
+                switch (earned.activation()) {
+                    case Activation.AtOnce(Instant lotEnd) -> List.of(lotEnd);
+                    case Activation.OnDay(Instant _, Instant lotEnd) -> List.of(lotEnd);
+                    case Activation.OnEvent _ -> List.of();
+                },
+                false);
+    }
+
+    private Purchase after(Entry step) {
+        Invariant.STEPS_HAVE_NO_GAP.hold(step.key().step() == steps);
+        return switch (step.fact()) {
+            case Fact.ClawedBack back -> clawedBack(back.clawback(), back.pools(), false);
+            case Fact.PurchaseVoided wholly -> clawedBack(wholly.clawback(), List.of(), true);
+            case Fact.Activated some -> activated(some);
+            default -> throw new IllegalStateException("no step of a purchase");
+        };
+    }
+
+    private Purchase clawedBack(Fact.Clawback clawback, List<Pool> back, boolean wholly) {
+        List<Pool> sums = new ArrayList<>(refunded);
+        back.forEach(pool -> sums.replaceAll(sum -> sum.rules().equals(pool.rules()) ? sum.plus(pool) : sum));
+        return new Purchase(
+                operation,
+                member,
+                steps + 1,
+                at,
+                earned,
+                sums,
+                wholly ? refunds : refunds + 1,
+                clawedBack.plus(clawback.points()),
+                clawedFromPending.plus(taken(clawback.pendingChanges())),
+                activated,
+                activatedTotal,
+                lotEnds,
+                wholly);
+    }
+
+    private Purchase activated(Fact.Activated some) {
+        List<Instant> ends = new ArrayList<>(lotEnds);
+        ends.add(some.lotEnd());
+        return new Purchase(
+                operation,
+                member,
+                steps + 1,
+                at,
+                earned,
+                refunded,
+                refunds,
+                clawedBack,
+                clawedFromPending,
+                activated.plus(taken(some.pendingChanges())),
+                some.total() == null ? activatedTotal : activatedTotal.plus(some.total()),
+                ends,
+                voided);
+    }
+
+    private static Points taken(List<Pending> changes) {
+        return Points.of(
+                -changes.stream().mapToLong(change -> change.points().total()).sum());
+    }
+
+    public Status statusAt(Instant now) {
+        if (voided) {
+            return Status.VOIDED;
+        }
+        boolean waits = earned.activation() instanceof Activation.OnEvent && leftToActivate().isPositive();
+        return waits || !pendingAt(now).isZero() ? Status.PENDING : Status.ACTIVE;
+    }
+
+    /** Those of its points that are pending at an instant. */
+    Points pendingAt(Instant now) {
+        boolean pending = switch (earned.activation()) {
+            case Activation.AtOnce _ -> false;
+            case Activation.OnDay(Instant activatesAt, Instant _) -> now.isBefore(activatesAt);
+            case Activation.OnEvent _ -> true;
+        };
+        return pending ? earned.earned().minus(clawedFromPending).minus(activated) : Points.ZERO;
+    }
+
+    /** The part of its total that has neither come back nor been collected, delivered or paid. */
+    Money leftToActivate() {
+        return leftToRefund().minus(activatedTotal).orZeroIfNegative();
+    }
+
+    public Money leftToRefund() {
+        return earned.total().minus(refundedTotal());
+    }
+
+    public Money refundedTotal() {
+        return refunded.stream().map(Pool::total).reduce(Money.ZERO, Money::plus);
+    }
+
+    public Points kept() {
+        return earned.earned().minus(clawedBack);
+    }
+
+    /** Points that had paid for it. */
+    Points paid() {
+        return earned.paidWith().stream().map(Fact.Paid::points).reduce(Points.ZERO, Points::plus);
+    }
+
+    /** Whether there is no lot any more from which its active points could be taken. */
+    boolean hasEndedAt(Instant now) {
+        return lotEnds.stream().noneMatch(end -> end.isAfter(now));
+    }
+}

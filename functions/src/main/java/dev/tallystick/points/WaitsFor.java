@@ -1,0 +1,8 @@
+package dev.tallystick.points;
+
+/** What a purchase's points may wait for. */
+public enum WaitsFor {
+    PICKUP,
+    DELIVERY,
+    PAYMENT
+}
