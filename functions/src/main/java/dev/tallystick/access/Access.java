@@ -29,6 +29,12 @@ public final class Access {
         return new HttpFunction(request -> answer(scope, endpoint, request));
     }
 
+    /** The answer to a caller whose key lacks a scope. */
+    public static HttpResponse lacking(Scope scope) {
+        return Problem.of(ProblemCode.FORBIDDEN, "The key lacks the scope " + scope.id())
+                .response();
+    }
+
     private HttpResponse answer(Scope scope, Endpoint endpoint, HttpRequest request) {
         Optional<Caller> caller =
                 request.header("authorization").flatMap(ApiKey::ofHeader).flatMap(clients::authenticate);
@@ -38,8 +44,7 @@ public final class Access {
                     .with("WWW-Authenticate", "Bearer");
         }
         if (!caller.get().may(scope)) {
-            return Problem.of(ProblemCode.FORBIDDEN, "The key lacks the scope " + scope.id())
-                    .response();
+            return lacking(scope);
         }
         if (request.hasTooLargeBody()) {
             return Problem.of(

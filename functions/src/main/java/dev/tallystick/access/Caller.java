@@ -10,6 +10,11 @@ public record Caller(String keyId, Source source, @Nullable String terminal, Set
         scopes = Set.copyOf(scopes);
     }
 
+    /** Whether it may act on an operation of this source: its own, or any with {@code any-source}. */
+    public boolean mayActOn(String operationSource) {
+        return source.id().equals(operationSource) || may(Scope.ANY_SOURCE);
+    }
+
     boolean may(Scope scope) {
         return scopes.contains(scope);
     }

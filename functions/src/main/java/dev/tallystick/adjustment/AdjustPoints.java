@@ -12,9 +12,9 @@ import dev.tallystick.http.HttpResponse;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.Ledger;
 import dev.tallystick.ledger.LedgerEntry;
-import dev.tallystick.ledger.OperationKind;
 import dev.tallystick.ledger.Request;
 import dev.tallystick.points.Decide;
+import dev.tallystick.points.OperationKind;
 import dev.tallystick.points.Program;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
@@ -56,8 +56,7 @@ public final class AdjustPoints implements RequestStreamHandler {
         Request request = adjustment
                 .write()
                 .request(OperationKind.ADJUSTMENT, caller, httpRequest, adjustment.asked(), clock.instant());
-        Ledger.Decider decider =
-                (account, program, now) -> Decide.adjust(account, adjustment.command(caller), program, now);
+        Ledger.Decider decider = scene -> Decide.adjust(scene, adjustment.command(caller));
         String note = adjustment.note();
         return answers.of(
                 note == null

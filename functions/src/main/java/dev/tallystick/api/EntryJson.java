@@ -3,11 +3,17 @@ package dev.tallystick.api;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.LedgerEntry;
 import dev.tallystick.ledger.Origin;
+import dev.tallystick.ledger.Recorded;
+import dev.tallystick.ledger.Tombstone;
+import dev.tallystick.points.Activation;
 import dev.tallystick.points.Balance;
+import dev.tallystick.points.ByChannel;
 import dev.tallystick.points.Entry;
 import dev.tallystick.points.Fact;
 import dev.tallystick.points.LedgerAccount;
 import dev.tallystick.points.Lot;
+import dev.tallystick.points.OperationKey;
+import dev.tallystick.points.Pending;
 import dev.tallystick.points.Postings;
 import dev.tallystick.points.Program;
 import dev.tallystick.store.Names;
@@ -20,52 +26,130 @@ public final class EntryJson {
 
     private EntryJson() {}
 
-    /** @param program the version that decided it */
-    public static Map<String, Object> of(LedgerEntry ledgerEntry, Program program) {
-        String currency = program.currency();
-        Entry entry = ledgerEntry.entry();
-        Origin origin = ledgerEntry.origin();
-        JsonObject json = new JsonObject()
-                .with("entryId", ledgerEntry.entryId())
-                .with("seq", entry.seq())
-                .with("kind", Names.of(entry.fact().kind()))
+    /** The void of an operation that had not come: nobody's, and nothing moves. */
+    public static Map<String, Object> of(Tombstone tombstone) {
+        return begin(tombstone)
+                .with("kind", "voided")
+                .with("at", tombstone.at().toString())
+                .with("recordedAt", tombstone.at().toString())
+                .with("points", 0)
+                .with("postings", postings(Postings.NONE))
+                .with("balanceAfter", balance(Balance.ZERO))
+                .build();
+    }
+
+    private static JsonObject begin(Recorded recorded) {
+        Origin origin = recorded.origin();
+        return new JsonObject()
+                .with("entryId", recorded.entryId())
                 .with(
                         "operation",
                         new JsonObject()
-                                .with("type", ledgerEntry.key().type())
-                                .with("id", ledgerEntry.key().id())
-                                .with("step", ledgerEntry.key().step())
+                                .with("type", recorded.key().type())
+                                .with("id", recorded.key().id())
+                                .with("step", recorded.key().step())
                                 .build())
                 .with("source", origin.source())
                 .with("terminal", origin.terminal())
                 .with("operator", origin.operator())
                 .with("channel", Names.of(origin.channel()))
+                .with("businessDate", origin.businessDate().toString());
+    }
+
+    /** @param program the version that decided it */
+    public static Map<String, Object> of(LedgerEntry ledgerEntry, Program program) {
+        String currency = program.currency();
+        Entry entry = ledgerEntry.entry();
+        JsonObject json = begin(ledgerEntry)
+                .with("stepId", ledgerEntry.stepId().orElse(null))
+                .with("seq", entry.seq())
+                .with("kind", Names.of(entry.fact().kind()))
                 .with("at", entry.at().toString())
                 .with("recordedAt", ledgerEntry.recordedAt().toString())
                 .with("occurredAt", text(entry.fact().occurredAt()))
-                .with("businessDate", origin.businessDate().toString())
                 .with("points", entry.postings().points())
                 .with("postings", postings(entry.postings()))
                 .with("balanceAfter", balance(entry.balanceAfter()))
                 .withAny(
                         "lots",
                         entry.fact().lotChanges().stream().map(EntryJson::lot).toList())
+                .withAny(
+                        "pending",
+                        entry.fact().pendingChanges().stream()
+                                .map(EntryJson::pending)
+                                .toList())
                 .with("programVersion", entry.fact().decidedBy().orElse(null));
-        return switch (entry.fact()) {
-            case Fact.Enrolled _, Fact.Expired _ -> json.build();
-            case Fact.Adjusted adjusted ->
-                json.with("reasonCode", adjusted.reasonCode()).build();
+        return about(json, entry.fact(), program, currency).build();
+    }
+
+    private static JsonObject about(JsonObject json, Fact fact, Program program, String currency) {
+        return switch (fact) {
+            case Fact.Enrolled _, Fact.Expired _, Fact.Released _ -> json;
+            case Fact.Adjusted adjusted -> json.with("reasonCode", adjusted.reasonCode());
             case Fact.Redeemed redeemed ->
-                json.with("value", MoneyJson.of(redeemed.value(), currency)).build();
+                json.with("value", MoneyJson.of(redeemed.value(), currency))
+                        .with("earnedIn", byChannel(redeemed.spent()));
+            case Fact.Held held ->
+                json.with("value", MoneyJson.of(held.value(), currency)).with("expiresAt", text(held.expiresAt()));
+            case Fact.Extended extended -> json.with("expiresAt", text(extended.expiresAt()));
+            case Fact.Captured captured ->
+                json.with("value", MoneyJson.of(captured.value(), currency))
+                        .with("earnedIn", byChannel(captured.spent()))
+                        .with("purchase", id(captured.purchase()));
+            case Fact.Reversed reversed ->
+                json.with("value", MoneyJson.of(reversed.value(), currency))
+                        .with("earnedIn", byChannel(reversed.unspent()));
+            case Fact.Restored restored ->
+                json.with("value", MoneyJson.of(restored.value(), currency))
+                        .with("earnedIn", byChannel(restored.unspent()))
+                        .with("purchase", id(restored.purchase()));
+            case Fact.RedemptionVoided voided ->
+                json.with("value", MoneyJson.of(voided.value(), currency))
+                        .with("earnedIn", byChannel(voided.unspent()));
+            case Fact.Activated activated ->
+                json.with("total", activated.total() == null ? null : MoneyJson.of(activated.total(), currency));
+            case Fact.ClawedBack back ->
+                json.with("total", MoneyJson.of(back.total(), currency))
+                        .with("clawedBack", back.clawback().points().value())
+                        .with("restored", back.restored().value());
+            case Fact.PurchaseVoided voided ->
+                json.with("total", MoneyJson.of(voided.total(), currency))
+                        .with("clawedBack", voided.clawback().points().value())
+                        .with("restored", voided.restored().value());
             case Fact.Earned earned ->
                 json.with("total", MoneyJson.of(earned.total(), currency))
                         .with("eligible", MoneyJson.of(earned.eligible(), currency))
                         .withAny("breakdown", breakdown(earned.breakdown(), program))
+                        .withAny(
+                                "paidWith",
+                                earned.paidWith().stream()
+                                        .map(paid -> paid.redemption().id())
+                                        .toList())
                         .with("firstPurchase", earned.firsts().purchase() ? true : null)
                         .with("firstInChannel", earned.firsts().inChannel() ? true : null)
-                        .with("otherChannelAt", text(earned.firsts().otherChannelAt()))
-                        .build();
+                        .with("otherChannelAt", text(earned.firsts().otherChannelAt()));
         };
+    }
+
+    private static @Nullable String id(@Nullable OperationKey operation) {
+        return operation == null ? null : operation.id();
+    }
+
+    private static Map<String, Object> byChannel(ByChannel points) {
+        return new JsonObject()
+                .with("online", points.online())
+                .with("inStore", points.inStore())
+                .build();
+    }
+
+    private static Map<String, Object> pending(Pending change) {
+        JsonObject json = new JsonObject().withAll(byChannel(change.points()));
+        switch (change.activation()) {
+            case Activation.OnDay(var activatesAt, var _) -> json.with("activatesAt", activatesAt.toString());
+            case Activation.OnEvent(var waitsFor) -> json.with("waitsFor", Names.of(waitsFor));
+            case Activation.AtOnce _ -> throw new IllegalStateException("not pending");
+        }
+        return json.build();
     }
 
     /** What each rule gave, by name. */

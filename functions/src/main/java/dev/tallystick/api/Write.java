@@ -5,45 +5,52 @@ import dev.tallystick.http.HttpRequest;
 import dev.tallystick.json.Canonical;
 import dev.tallystick.json.Fields;
 import dev.tallystick.json.JsonObject;
-import dev.tallystick.ledger.OperationKey;
-import dev.tallystick.ledger.OperationKind;
+import dev.tallystick.ledger.FollowUp;
 import dev.tallystick.ledger.Origin;
 import dev.tallystick.ledger.Request;
+import dev.tallystick.points.Fact;
+import dev.tallystick.points.OperationKey;
+import dev.tallystick.points.OperationKind;
 import dev.tallystick.points.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What every write carries beside its own fields.
  *
- * @param clientId the client's own id of the operation
+ * @param clientId the client's own id of the operation, or of the step; absent for steps that have none
  * @param operator who was at the till, opaque to us
  * @param businessDate the day in the source's books, where the request names one
  */
 public record Write(
-        String clientId,
+        @Nullable String clientId,
         @Nullable String operator,
         @Nullable LocalDate businessDate) {
 
     /** A staff id; it stays in the ledger for ever, so an e-mail address or a phone number is none. */
     private static final Pattern OPERATOR = Pattern.compile("[A-Za-z0-9._~=:-]{1,64}");
 
-    /** Reads what a quote may carry as well, though it says nothing there. */
-    public static void readWithoutId(Fields body) {
-        body.optionalMatch("operator", OPERATOR);
-        body.optionalDate("businessDate");
+    /** Reads them where there is no id. */
+    public static Write readWithoutId(Fields body) {
+        return new Write(null, body.optionalMatch("operator", OPERATOR), body.optionalDate("businessDate"));
     }
 
     /** Reads them; the id is in the field of that name. */
     public static Write read(Fields body, String idField) {
-        return new Write(
-                body.match(idField, OperationKey.CLIENT_ID),
-                body.optionalMatch("operator", OPERATOR),
-                body.optionalDate("businessDate"));
+        String clientId = body.match(idField, OperationKey.CLIENT_ID);
+        Write rest = readWithoutId(body);
+        return new Write(clientId, rest.operator, rest.businessDate);
+    }
+
+    /** The day in the source's books of something that happened then. */
+    public LocalDate businessDate(Caller caller, Instant happenedAt) {
+        return businessDate == null ? localDay(caller, happenedAt) : businessDate;
     }
 
     /**
@@ -54,20 +61,50 @@ public record Write(
      */
     public Request request(
             OperationKind kind, Caller caller, HttpRequest request, JsonObject asked, Instant happenedAt) {
-        OperationKey operation = new OperationKey(kind, caller.source().id(), caller.terminal(), clientId);
-        Origin origin = new Origin(
+        OperationKey operation =
+                new OperationKey(kind, caller.source().id(), caller.terminal(), Objects.requireNonNull(clientId));
+        return new Request(
+                operation,
+                origin(caller, request, happenedAt),
+                canonical(asked),
+                objection(localDay(caller, happenedAt)));
+    }
+
+    /**
+     * The request for a further step of an operation as the ledger takes it.
+     *
+     * @param asked the step's own fields in their one form, as the entry that it became has them
+     */
+    public FollowUp followUp(
+            OperationKey subject,
+            Caller caller,
+            HttpRequest request,
+            Function<Fact, JsonObject> asked,
+            Instant happenedAt) {
+        return new FollowUp(
+                subject,
+                origin(caller, request, happenedAt),
+                Optional.ofNullable(clientId),
+                fact -> canonical(asked.apply(fact)),
+                objection(localDay(caller, happenedAt)));
+    }
+
+    private Origin origin(Caller caller, HttpRequest request, Instant happenedAt) {
+        return new Origin(
                 caller.source().id(),
                 caller.source().channel(),
                 caller.terminal(),
                 caller.keyId(),
                 operator,
-                businessDate == null ? localDay(caller, happenedAt) : businessDate,
+                businessDate(caller, happenedAt),
                 request.id(),
                 request.correlationId());
-        String canonical = Canonical.text(asked.with("operator", operator)
+    }
+
+    private String canonical(JsonObject asked) {
+        return Canonical.text(asked.with("operator", operator)
                 .with("businessDate", businessDate == null ? null : businessDate.toString())
                 .build());
-        return new Request(operation, origin, canonical, objection(localDay(caller, happenedAt)));
     }
 
     private Optional<Refusal> objection(LocalDate localDay) {

@@ -51,6 +51,11 @@ public final class HttpRequest {
         return String.valueOf(event.get("routeKey"));
     }
 
+    /** The last part of the route's path. */
+    public String lastOfRoute() {
+        return route().substring(route().lastIndexOf('/') + 1);
+    }
+
     public String path() {
         return String.valueOf(event.get("rawPath"));
     }

@@ -2,30 +2,38 @@ package dev.tallystick.http;
 
 import dev.tallystick.json.Fault;
 import dev.tallystick.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request was not carried out, in the form of RFC 9457.
  *
  * @param errors the fields at fault, if it was fields
  * @param extra further members of the problem, such as the balance
+ * @param retryAfter when the same request may succeed, where that is known
  */
-public record Problem(ProblemCode code, String detail, List<Fault> errors, Map<String, Object> extra) {
+public record Problem(
+        ProblemCode code,
+        String detail,
+        List<Fault> errors,
+        Map<String, Object> extra,
+        @Nullable Duration retryAfter) {
 
     public Problem {
         errors = List.copyOf(errors);
     }
 
     public static Problem of(ProblemCode code, String detail) {
-        return new Problem(code, detail, List.of(), Map.of());
+        return new Problem(code, detail, List.of(), Map.of(), null);
     }
 
     public static Problem invalid(List<Fault> errors) {
         String detail = errors.size() == 1
                 ? (errors.getFirst().pointer() + " " + errors.getFirst().detail()).strip()
                 : "%d fields are wrong".formatted(errors.size());
-        return new Problem(ProblemCode.INVALID_REQUEST, detail, errors, Map.of());
+        return new Problem(ProblemCode.INVALID_REQUEST, detail, errors, Map.of(), null);
     }
 
     public static Problem invalid(String pointer, String detail) {
@@ -37,7 +45,13 @@ public record Problem(ProblemCode code, String detail, List<Fault> errors, Map<S
                 code,
                 detail,
                 errors,
-                new JsonObject().withAll(extra).with(name, value).build());
+                new JsonObject().withAll(extra).with(name, value).build(),
+                retryAfter);
+    }
+
+    /** With the time after which the same request may succeed, told in whole seconds. */
+    public Problem after(Duration wait) {
+        return new Problem(code, detail, errors, extra, wait);
     }
 
     /** The answer that shows it. */
@@ -52,7 +66,12 @@ public record Problem(ProblemCode code, String detail, List<Fault> errors, Map<S
                 .withAny("errors", errors.stream().map(Problem::error).toList())
                 .withAll(extra)
                 .build();
-        return new HttpResponse(code.status(), Map.of("Content-Type", "application/problem+json"), body);
+        HttpResponse response =
+                new HttpResponse(code.status(), Map.of("Content-Type", "application/problem+json"), body);
+        return retryAfter == null
+                ? response
+                : response.with(
+                        "Retry-After", Long.toString(retryAfter.plusMillis(999).toSeconds()));
     }
 
     /** A fault in the query names its parameter, one in the body points at its field. */

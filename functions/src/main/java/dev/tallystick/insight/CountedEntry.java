@@ -51,24 +51,46 @@ record CountedEntry(
                 figures.put(Figure.CROSSED_OVER, entry.has("firstInChannel") && entry.has("otherChannelAt") ? 1L : 0L);
             }
             case "redeemed" -> {
-                figures.put(Figure.REDEEMED, -points);
-                figures.put(Figure.VALUE, amount(entry.optionalObject("value")));
-                entry.objects("lots", Integer.MAX_VALUE, lot -> {
-                    lot.instant("endsAt");
-                    figures.merge(Figure.REDEEMED_EARNED_ONLINE, -taken(lot, "online"), Long::sum);
-                    return figures.merge(Figure.REDEEMED_EARNED_IN_STORE, -taken(lot, "inStore"), Long::sum);
-                });
+                spent(figures, entry, 1);
             }
-            case "expired", "adjusted" -> {
-                // they move points and are no figures of a day
+            case "captured" -> spent(figures, entry, 1);
+            case "reversed", "restored" -> spent(figures, entry, -1);
+            case "clawed_back" -> {
+                figures.put(Figure.REFUNDS, 1L);
+                figures.put(Figure.CLAWED_BACK, amountOf(entry, "clawedBack"));
+            }
+            case "voided" -> {
+                if (entry.has("clawedBack")) {
+                    figures.put(Figure.PURCHASES, -1L);
+                    figures.put(Figure.TOTAL, -amount(entry.optionalObject("total")));
+                    figures.put(Figure.CLAWED_BACK, amountOf(entry, "clawedBack"));
+                } else {
+                    spent(figures, entry, -1);
+                }
+            }
+            case "activated", "held", "extended", "released", "expired", "adjusted" -> {
+                // they move points, or nothing, and are no figures of a day
             }
             default -> throw new IllegalStateException("an entry of a kind that is not counted");
         }
         return figures;
     }
 
-    private static long taken(Fields lot, String name) {
-        return lot.integer(name, Long.MIN_VALUE, 0);
+    /** Points spent, or spent no longer, by where they had been earned. */
+    private static void spent(Map<Figure, Long> figures, Fields entry, long sign) {
+        Fields earnedIn = entry.optionalObject("earnedIn");
+        if (earnedIn != null) {
+            long online = amountOf(earnedIn, "online");
+            long inStore = amountOf(earnedIn, "inStore");
+            figures.put(Figure.REDEEMED, sign * (online + inStore));
+            figures.put(Figure.REDEEMED_EARNED_ONLINE, sign * online);
+            figures.put(Figure.REDEEMED_EARNED_IN_STORE, sign * inStore);
+            figures.put(Figure.VALUE, sign * amount(entry.optionalObject("value")));
+        }
+    }
+
+    private static long amountOf(Fields object, String name) {
+        return object.integer(name, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     private static long amount(@Nullable Fields money) {

@@ -158,6 +158,11 @@ public final class Fields {
         return minimum;
     }
 
+    /** As {@link #integer}, or what it is where it is absent. */
+    public long integerOr(String name, long minimum, long maximum, long absent) {
+        return has(name) ? integer(name, minimum, maximum) : absent;
+    }
+
     /** A number with at most three decimals, within the maximum either way. */
     public BigDecimal decimal(String name, long maximum) {
         Object value = value(name);
@@ -203,6 +208,15 @@ public final class Fields {
         if (value != null && !(value instanceof Boolean flag && allowed.test(flag))) {
             fault(name, expected);
         }
+    }
+
+    /** A flag, or what it is where it is absent. */
+    public boolean flag(String name, boolean absent) {
+        Object value = value(name);
+        if (value != null && !(value instanceof Boolean)) {
+            fault(name, "must be true or false");
+        }
+        return value instanceof Boolean flag ? flag : absent;
     }
 
     public @Nullable LocalDate optionalDate(String name) {

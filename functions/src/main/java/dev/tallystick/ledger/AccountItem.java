@@ -1,31 +1,38 @@
 package dev.tallystick.ledger;
 
 import dev.tallystick.points.Account;
-import dev.tallystick.points.Lots;
+import dev.tallystick.points.FirstPurchases;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
+import org.jspecify.annotations.Nullable;
 
 /** An account as an item of the Members table: read at every purchase, so it is kept small. */
 final class AccountItem {
 
-    static final String VERSION = "version";
-    private static final int FORMAT = 1;
+    /** Counts its entries, and so its versions: no commit changes an account without an entry. */
+    static final String SEQ = "seq";
+
+    private static final int FORMAT = 2;
 
     private AccountItem() {}
 
     static Item write(Account account) {
-        return Item.with(Keys.account(account.member().value()))
+        Item item = Item.with(Keys.account(account.member().value()))
                 .put("format", FORMAT)
-                .put(VERSION, account.version())
-                .put("seq", account.seq())
+                .put(SEQ, account.seq())
                 .put("at", account.lastAt())
                 .put("since", account.enrolledAt())
                 .put("balance", EntryItem.balance(account.balance()))
-                .put("lots", Packed.lots(account.lots().lots()))
+                .put("lots", Compact.lots(account.lots()))
+                .put("pending", unlessEmpty(Compact.pending(account.pending())))
+                .put("holds", unlessEmpty(Compact.holds(account.holds())))
                 .put("months", Packed.months(account.tierMonths()))
-                .put("firstOnline", account.firsts().online())
-                .put("firstInStore", account.firsts().inStore());
+                .put("firstOnline", Compact.first(account.firsts().online()))
+                .put("firstInStore", Compact.first(account.firsts().inStore()))
+                .put("earnedDays", Compact.days(account.earnedDays()))
+                .put("redeemedHour", Compact.hour(account.redeemedHour()));
+        return DueIndex.write(item, account);
     }
 
     static Account read(MemberId member, Item item) {
@@ -34,13 +41,26 @@ final class AccountItem {
         }
         return new Account(
                 member,
-                item.number(VERSION),
-                item.number("seq"),
+                item.number(SEQ),
                 item.instant("at"),
                 item.instant("since"),
                 EntryItem.balance(item.value("balance")),
-                new Lots(Packed.lots(item.text("lots"))),
+                Compact.lots(item.text("lots")),
+                Compact.pending(or(item.optionalText("pending"), "")),
+                Compact.holds(or(item.optionalText("holds"), "")),
                 Packed.months(item.text("months")),
-                new Account.FirstPurchases(item.optionalInstant("firstOnline"), item.optionalInstant("firstInStore")));
+                new FirstPurchases(
+                        Compact.first(item.optionalText("firstOnline")),
+                        Compact.first(item.optionalText("firstInStore"))),
+                Compact.days(item.optionalText("earnedDays")),
+                Compact.hour(item.optionalText("redeemedHour")));
+    }
+
+    private static @Nullable String unlessEmpty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String or(@Nullable String text, String absent) {
+        return text == null ? absent : text;
     }
 }

@@ -4,7 +4,9 @@ import static dev.tallystick.store.Database.checkAbsent;
 import static dev.tallystick.store.Database.putIfAbsent;
 
 import dev.tallystick.points.Account;
+import dev.tallystick.points.EntryKey;
 import dev.tallystick.points.MemberId;
+import dev.tallystick.points.OperationKey;
 import dev.tallystick.store.Cancellation;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Item;
@@ -22,10 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** The ledger in DynamoDB: entries in one table, what changes in the other, both in one transaction. */
 public final class DynamoLedgerStore implements LedgerStore {
 
-    // A commit's writes are entry, account, profile, claims of identifiers, note; cancellation reasons come in the same
-    // order.
-    private static final int ENTRY = 0;
-    private static final int FIRST_CLAIM = 3;
+    private static final int MOST_STEPS_A_PAGE = 100;
 
     private final Database database;
     private final Tables tables;
@@ -45,35 +44,51 @@ public final class DynamoLedgerStore implements LedgerStore {
     }
 
     @Override
-    public Optional<LedgerEntry> find(OperationKey operation) {
-        return database.get(tables.ledger(), operation.step(0)).map(EntryItem::read);
+    public Optional<Recorded> find(OperationKey operation) {
+        return database.get(tables.ledger(), EntryKeys.of(new EntryKey.Step(operation, 0)))
+                .map(EntryItem::read);
+    }
+
+    @Override
+    public List<Recorded> steps(OperationKey operation) {
+        return database.partition(tables.ledger(), EntryKeys.partition(operation), MOST_STEPS_A_PAGE).stream()
+                .map(EntryItem::read)
+                .toList();
     }
 
     @Override
     public boolean settle(Account before, List<LedgerEntry> entries, Account after) {
         List<TransactWriteItem> writes = new ArrayList<>();
         entries.forEach(entry -> writes.add(putIfAbsent(tables.ledger(), EntryItem.write(entry))));
-        writes.add(putAccount(after, before.version()));
+        writes.add(putAccount(after, before.seq()));
         return database.transactIfUnchanged(writes);
     }
 
     @Override
     public Committed commit(Commit commit) {
+        // Cancellation reasons come in the order of the writes.
         List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(putIfAbsent(tables.ledger(), EntryItem.write(commit.entry())));
-        writes.add(putAccount(commit.account(), commit.account().version() - 1));
+        commit.entries().forEach(entry -> writes.add(putIfAbsent(tables.ledger(), EntryItem.write(entry))));
+        int entry = writes.size() - 1;
+        writes.add(putAccount(commit.account(), commit.seqBefore()));
         commit.newMember()
                 .ifPresent(
                         newMember -> writes.add(putIfAbsent(tables.members(), ProfileItem.write(newMember.profile()))));
         List<Claim> claims = claims(commit);
+        int firstClaim = writes.size();
         claims.forEach(claim -> writes.add(claim.write()));
         commit.note().ifPresent(note -> writes.add(putNote(commit, note)));
         try {
             database.transact(writes);
             return new Committed.Done();
         } catch (TransactionCanceledException e) {
-            return cancelled(new Cancellation(e), claims);
+            return cancelled(new Cancellation(e), commit, entry, claims, firstClaim);
         }
+    }
+
+    @Override
+    public boolean close(Tombstone tombstone) {
+        return database.transactIfUnchanged(List.of(putIfAbsent(tables.ledger(), EntryItem.write(tombstone))));
     }
 
     private TransactWriteItem putNote(Commit commit, String note) {
@@ -103,13 +118,14 @@ public final class DynamoLedgerStore implements LedgerStore {
     }
 
     /** The operation's identity is looked at first: a duplicate is one even if the account has changed as well. */
-    private static Committed cancelled(Cancellation cancellation, List<Claim> claims) {
-        if (cancellation.conditionFailed(ENTRY)) {
-            return new Committed.AlreadyRecorded(EntryItem.read(cancellation.found(ENTRY)));
+    private static Committed cancelled(
+            Cancellation cancellation, Commit commit, int entry, List<Claim> claims, int firstClaim) {
+        if (commit.entry().key().step() == 0 && cancellation.conditionFailed(entry)) {
+            return new Committed.AlreadyRecorded(EntryItem.read(cancellation.found(entry)));
         }
-        if (!cancellation.conflicts(ENTRY)) {
+        if (!cancellation.conflicts(entry)) {
             for (int i = 0; i < claims.size(); i++) {
-                if (cancellation.conditionFailed(FIRST_CLAIM + i)) {
+                if (cancellation.conditionFailed(firstClaim + i)) {
                     return new Committed.IdentifierTaken(claims.get(i).type());
                 }
             }
@@ -119,16 +135,16 @@ public final class DynamoLedgerStore implements LedgerStore {
     }
 
     /** The account as it is after the commit, on the condition that nobody has changed it since it was read. */
-    private TransactWriteItem putAccount(Account account, long versionBefore) {
-        if (versionBefore == 0) {
+    private TransactWriteItem putAccount(Account account, long seqBefore) {
+        if (seqBefore == 0) {
             return putIfAbsent(tables.members(), AccountItem.write(account));
         }
         return Database.put(Put.builder()
                 .tableName(tables.members())
                 .item(AccountItem.write(account).attributes())
-                .conditionExpression("#version = :before")
-                .expressionAttributeNames(Map.of("#version", AccountItem.VERSION))
-                .expressionAttributeValues(Map.of(":before", AttributeValue.fromN(Long.toString(versionBefore))))
+                .conditionExpression("#seq = :before")
+                .expressionAttributeNames(Map.of("#seq", AccountItem.SEQ))
+                .expressionAttributeValues(Map.of(":before", AttributeValue.fromN(Long.toString(seqBefore))))
                 .build());
     }
 }

@@ -3,19 +3,15 @@ package dev.tallystick.ledger;
 import dev.tallystick.points.Balance;
 import dev.tallystick.points.Channel;
 import dev.tallystick.points.Entry;
-import dev.tallystick.points.Fact;
-import dev.tallystick.points.Kind;
+import dev.tallystick.points.EntryKey;
 import dev.tallystick.points.LedgerAccount;
-import dev.tallystick.points.Lot;
 import dev.tallystick.points.MemberId;
-import dev.tallystick.points.Money;
 import dev.tallystick.points.Points;
 import dev.tallystick.points.Postings;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Names;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An entry as an item of the Ledger table. What repeats another attribute is left out: {@code recordedAt} where it is
- * {@code at}, {@code correlationId} where it is the request's, zeros of a balance; the business date is in
- * {@code sourceDay}.
+ * An entry as an item of the Ledger table; {@link FactItem} has what depends on its kind. What repeats another attribute is
+ * left out: {@code recordedAt} where it is {@code at}, {@code correlationId} where it is the request's, zeros of a balance;
+ * the business date is in {@code sourceDay}.
  */
 public final class EntryItem {
 
@@ -36,17 +32,28 @@ public final class EntryItem {
 
     static Item write(LedgerEntry ledgerEntry) {
         Entry entry = ledgerEntry.entry();
-        Origin origin = ledgerEntry.origin();
-        Item item = Item.with(ledgerEntry.key().keys())
-                .put("format", FORMAT)
+        Item item = begin(ledgerEntry)
                 .put("kind", Names.of(entry.fact().kind()))
                 .put("member", entry.member().value())
                 .put("seq", entry.seq())
-                .put("at", entry.at())
                 .put("recordedAt", unless(ledgerEntry.recordedAt(), entry.at()))
                 .put("occurredAt", entry.fact().occurredAt())
                 .put("postings", postings(entry.postings()))
                 .put("balance", balance(entry.balanceAfter()))
+                .put("stepId", ledgerEntry.stepId().orElse(null));
+        ledgerEntry.code().ifPresent(code -> item.put("mac", code.mac()).put("macKey", code.keyVersion()));
+        return FactItem.write(item, entry.fact());
+    }
+
+    static Item write(Tombstone tombstone) {
+        return begin(tombstone).put("kind", "voided");
+    }
+
+    private static Item begin(Recorded recorded) {
+        Origin origin = recorded.origin();
+        return Item.with(EntryKeys.of(recorded.key()))
+                .put("format", FORMAT)
+                .put("at", recorded.at())
                 .put("source", origin.source())
                 .put("channel", Names.of(origin.channel()))
                 .put("terminal", origin.terminal())
@@ -55,122 +62,51 @@ public final class EntryItem {
                 .put("sourceDay", origin.source() + "#" + origin.businessDate())
                 .put("requestId", origin.requestId())
                 .put("correlationId", unless(origin.correlationId(), origin.requestId()));
-        entry.fact().decidedBy().ifPresent(version -> item.put("program", version));
-        ledgerEntry.code().ifPresent(code -> item.put("mac", code.mac()).put("macKey", code.keyVersion()));
-        return switch (entry.fact()) {
-            case Fact.Enrolled enrolled -> item.put("tierAfter", Packed.standing(enrolled.tier()));
-            case Fact.Earned earned -> writeEarned(item, earned);
-            case Fact.Redeemed redeemed ->
-                item.put("points", redeemed.points().value())
-                        .put("value", redeemed.value().minorUnits())
-                        .put("lots", Packed.lots(redeemed.lotChanges()));
-            case Fact.Adjusted adjusted ->
-                item.put("points", adjusted.points())
-                        .put("reasonCode", adjusted.reasonCode())
-                        .put("lots", Packed.lots(adjusted.lotChanges()));
-            case Fact.Expired expired -> item.put("lots", Packed.lots(expired.lotChanges()));
-        };
     }
 
-    private static Item writeEarned(Item item, Fact.Earned earned) {
-        return item.put("total", earned.total().minorUnits())
-                .put("eligible", earned.eligible().minorUnits())
-                .put("breakdown", Packed.breakdown(earned.breakdown()))
-                .put("pools", Packed.pools(earned.pools()))
-                .put("lots", Packed.lots(earned.lotChanges()))
-                .put("tierBefore", Packed.standing(earned.tierBefore()))
-                .put("tierAfter", Packed.standing(earned.tierAfter()))
-                .put("tierMonth", earned.tierMonth().toString())
-                .put("first", first(earned.firsts()))
-                .put("otherChannelAt", earned.firsts().otherChannelAt());
-    }
-
-    /** @throws RuntimeException when the item is not an entry as this code writes it */
-    public static LedgerEntry read(Item item) {
+    /** @throws RuntimeException when the item is neither an entry nor a tombstone as this code writes them */
+    public static Recorded read(Item item) {
         if (item.number("format") != FORMAT) {
             throw new IllegalStateException("an entry of a format that this code does not know");
         }
+        if (!item.has("member")) {
+            return new Tombstone((EntryKey.Step) EntryKeys.read(item), item.instant("at"), origin(item));
+        }
+        return readEntry(item);
+    }
+
+    private static LedgerEntry readEntry(Item item) {
         Instant at = item.instant("at");
-        String requestId = item.text("requestId");
-        Channel channel = Names.parse(Channel.class, item.text("channel"));
         Entry entry = new Entry(
+                EntryKeys.read(item),
                 new MemberId(item.text("member")),
                 item.number("seq"),
                 at,
                 postings(item.value("postings")),
                 balance(item.value("balance")),
-                fact(item, channel));
+                FactItem.read(item));
+        return new LedgerEntry(
+                entry,
+                origin(item),
+                or(item.optionalInstant("recordedAt"), at),
+                item.has("mac")
+                        ? Optional.of(new RequestCode(item.text("macKey"), item.bytes("mac")))
+                        : Optional.empty(),
+                Optional.ofNullable(item.optionalText("stepId")));
+    }
+
+    private static Origin origin(Item item) {
+        String requestId = item.text("requestId");
         String sourceDay = item.text("sourceDay");
-        Origin origin = new Origin(
+        return new Origin(
                 item.text("source"),
-                channel,
+                Names.parse(Channel.class, item.text("channel")),
                 item.optionalText("terminal"),
                 item.text("keyId"),
                 item.optionalText("operator"),
                 LocalDate.parse(sourceDay.substring(sourceDay.indexOf('#') + 1)),
                 requestId,
                 or(item.optionalText("correlationId"), requestId));
-        return new LedgerEntry(
-                EntryKey.read(item),
-                entry,
-                origin,
-                or(item.optionalInstant("recordedAt"), at),
-                item.has("mac")
-                        ? Optional.of(new RequestCode(item.text("macKey"), item.bytes("mac")))
-                        : Optional.empty());
-    }
-
-    private static Fact fact(Item item, Channel channel) {
-        return switch (Names.parse(Kind.class, item.text("kind"))) {
-            case ENROLLED -> new Fact.Enrolled(program(item), Packed.standing(item.text("tierAfter")));
-            case EARNED ->
-                new Fact.Earned(
-                        program(item),
-                        new Money(item.number("total")),
-                        new Money(item.number("eligible")),
-                        item.instant("occurredAt"),
-                        channel,
-                        Packed.breakdown(item.text("breakdown")),
-                        Packed.pools(item.text("pools")),
-                        Packed.lots(item.text("lots")),
-                        Packed.standing(item.text("tierBefore")),
-                        Packed.standing(item.text("tierAfter")),
-                        YearMonth.parse(item.text("tierMonth")),
-                        firsts(item));
-            case REDEEMED ->
-                new Fact.Redeemed(
-                        program(item),
-                        Points.of(item.number("points")),
-                        new Money(item.number("value")),
-                        Packed.lots(item.text("lots")));
-            case ADJUSTED ->
-                new Fact.Adjusted(
-                        program(item), item.number("points"), item.text("reasonCode"), Packed.lots(item.text("lots")));
-            case EXPIRED ->
-                new Fact.Expired(ended(Packed.lots(item.text("lots")).getFirst()));
-        };
-    }
-
-    private static int program(Item item) {
-        return Math.toIntExact(item.number("program"));
-    }
-
-    /** The lot that its end took away. */
-    private static Lot ended(Lot change) {
-        return new Lot(change.endsAt(), -change.online(), -change.inStore());
-    }
-
-    private static @Nullable String first(Fact.Firsts firsts) {
-        if (firsts.purchase()) {
-            return firsts.inChannel() ? "purchase+channel" : "purchase";
-        }
-        return firsts.inChannel() ? "channel" : null;
-    }
-
-    private static Fact.Firsts firsts(Item item) {
-        String first = or(item.optionalText("first"), "");
-        return new Fact.Firsts(
-                first.startsWith("purchase"), first.endsWith("channel"), item.optionalInstant("otherChannelAt"));
     }
 
     private static AttributeValue postings(Postings postings) {

@@ -20,8 +20,7 @@ final class EntryKeys {
             case EntryKey.Step(OperationKey operation, int step) -> Keys.entry(partition(operation), step);
             case EntryKey.Activation(MemberId member, Instant day, Instant lotEnd) ->
                 Keys.activation(member.value(), day.toString(), lotEnd.toString());
-            case EntryKey.Expiry(MemberId member, Instant lotEnd) ->
-                Keys.expiry(member.value(), lotEnd.toString());
+            case EntryKey.Expiry(MemberId member, Instant lotEnd) -> Keys.expiry(member.value(), lotEnd.toString());
         };
     }
 

@@ -160,8 +160,7 @@ final class FactItem {
                         item.has("purchase") ? purchase(item) : null);
             case RELEASED -> new Fact.Released(item.has("program") ? program(item) : null, lots(item));
             case REDEEMED -> new Fact.Redeemed(program(item), points(item), value(item), lots(item));
-            case REVERSED ->
-                new Fact.Reversed(program(item), points(item), value(item), byChannel(item), lots(item));
+            case REVERSED -> new Fact.Reversed(program(item), points(item), value(item), byChannel(item), lots(item));
             case RESTORED ->
                 new Fact.Restored(
                         program(item), points(item), value(item), byChannel(item), lots(item), purchase(item));

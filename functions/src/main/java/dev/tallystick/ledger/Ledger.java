@@ -1,46 +1,56 @@
 package dev.tallystick.ledger;
 
-import dev.tallystick.points.Account;
 import dev.tallystick.points.Decide;
 import dev.tallystick.points.Decision;
-import dev.tallystick.points.Entry;
 import dev.tallystick.points.Fact;
-import dev.tallystick.points.Lot;
 import dev.tallystick.points.MemberId;
-import dev.tallystick.points.Program;
+import dev.tallystick.points.OperationKey;
+import dev.tallystick.points.Redemption;
 import dev.tallystick.points.Refusal;
+import dev.tallystick.points.Scene;
 import dev.tallystick.store.Backoff;
 import dev.tallystick.store.Names;
+import dev.tallystick.store.Pause;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Load, decide, commit: the one path on which points change. */
+/** Load, decide, commit: how an operation's own entry comes about. What follows it is in {@link FollowUps}. */
 public final class Ledger {
 
     private final LedgerStore store;
     private final Directory directory;
     private final Programs programs;
     private final RequestCodes codes;
-    private final InstantSource clock;
+    private final Commits commits;
 
     public Ledger(LedgerStore store, Directory directory, Programs programs, RequestCodes codes, InstantSource clock) {
+        this(store, directory, programs, codes, clock, Backoff::new);
+    }
+
+    /** @param pauses one for each request, between attempts */
+    Ledger(
+            LedgerStore store,
+            Directory directory,
+            Programs programs,
+            RequestCodes codes,
+            InstantSource clock,
+            Supplier<? extends Pause> pauses) {
         this.store = store;
         this.directory = directory;
         this.programs = programs;
         this.codes = codes;
-        this.clock = clock;
+        this.commits = new Commits(store, clock, pauses);
     }
 
     /** One of the domain's functions with its command. */
     @FunctionalInterface
     public interface Decider {
-        Decision decide(Account account, Program program, Instant now);
+        Decision decide(Scene scene);
     }
 
     /**
@@ -50,12 +60,17 @@ public final class Ledger {
      * @throws dev.tallystick.store.Unavailable when the store does not answer
      */
     public Outcome record(Request request, MemberName whom, Decider decider) {
-        return untilSettled(() -> attempt(request, whom, decider, Optional.empty()));
+        return record(request, whom, List.of(), decider);
+    }
+
+    /** As {@link #record(Request, MemberName, Decider)}, for a purchase that redemptions pay for. */
+    public Outcome record(Request request, MemberName whom, List<OperationKey> paidWith, Decider decider) {
+        return commits.untilSettled(() -> attempt(request, whom, paidWith, decider, Optional.empty()));
     }
 
     /** As {@link #record}, with a note on the member that is put with it; personal, so it stays out of the ledger. */
     public Outcome recordWithNote(Request request, MemberName whom, Decider decider, String note) {
-        return untilSettled(() -> attempt(request, whom, decider, Optional.of(note)));
+        return commits.untilSettled(() -> attempt(request, whom, List.of(), decider, Optional.of(note)));
     }
 
     /**
@@ -64,77 +79,71 @@ public final class Ledger {
      * @param newMember what the member brings, made anew for every attempt since an id or a card drawn may be taken
      */
     public Outcome enrol(Request request, Function<MemberId, LedgerStore.NewMember> newMember) {
-        return untilSettled(() -> attemptToEnrol(request, newMember));
+        return commits.untilSettled(() -> attemptToEnrol(request, newMember));
     }
 
-    private static Outcome untilSettled(Supplier<Optional<Outcome>> attempt) {
-        Backoff backoff = new Backoff();
-        while (true) {
-            Optional<Outcome> outcome = attempt.get();
-            if (outcome.isPresent()) {
-                return outcome.get();
-            }
-            backoff.pause();
-        }
-    }
-
-    private Optional<Outcome> attempt(Request request, MemberName whom, Decider decider, Optional<String> note) {
-        Optional<Account> account = directory.resolve(whom).flatMap(store::account);
-        if (account.isEmpty()) {
+    private Optional<Outcome> attempt(
+            Request request, MemberName whom, List<OperationKey> paidWith, Decider decider, Optional<String> note) {
+        Optional<Commits.Loaded> found = directory.resolve(whom).flatMap(commits::load);
+        if (found.isEmpty()) {
             return Optional.of(refuse(request, null, new Refusal.MemberNotFound()));
         }
-        MemberId member = account.get().member();
+        Commits.Loaded loaded = found.get();
+        MemberId member = loaded.account().member();
         if (request.objection().isPresent()) {
             return Optional.of(refuse(request, member, request.objection().get()));
         }
-        Instant now = now();
-        List<Decision.Accepted> due = account.get().settle(now);
-        Account settled = due.isEmpty() ? account.get() : due.getLast().next();
-        return switch (decider.decide(settled, programs.current(), now)) {
+        Optional<List<Redemption>> redemptions = commits.redemptions(paidWith, loaded);
+        if (redemptions.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<OperationKey> unknown = paidWith.stream()
+                .filter(named -> redemptions.get().stream()
+                        .noneMatch(known -> known.operation().equals(named)))
+                .findFirst();
+        if (unknown.isPresent()) {
+            return Optional.of(refuse(request, member, new Refusal.RedemptionNotUsable(unknown.get())));
+        }
+        Scene scene =
+                new Scene(loaded.settled(), request.operation(), redemptions.get(), programs.current(), loaded.now());
+        return switch (decider.decide(scene)) {
             case Decision.Refused(Refusal refusal) -> Optional.of(refuse(request, member, refusal));
-            case Decision.Accepted(Entry entry, Account next) ->
-                settle(request, account.get(), due, now)
-                        ? conclude(
-                                request,
-                                member,
-                                new LedgerStore.Commit(ledgerEntry(request, entry, now), next, Optional.empty(), note))
+            case Decision.Unchanged() -> throw new IllegalStateException("an operation of its own changes something");
+            case Decision.Accepted accepted ->
+                commits.settle(loaded, request.origin())
+                        ? conclude(request, member, commit(request, accepted, loaded.now(), Optional.empty(), note))
                         : Optional.empty();
         };
-    }
-
-    /** What time has done is committed by itself, before what is asked. */
-    private boolean settle(Request request, Account account, List<Decision.Accepted> due, Instant now) {
-        return due.isEmpty()
-                || store.settle(
-                        account,
-                        due.stream()
-                                .map(settled -> ofTime(settled.entry(), request, now))
-                                .toList(),
-                        due.getLast().next());
     }
 
     private Optional<Outcome> attemptToEnrol(Request request, Function<MemberId, LedgerStore.NewMember> newMember) {
         if (request.objection().isPresent()) {
             return Optional.of(refuse(request, null, request.objection().get()));
         }
-        Instant now = now();
+        Instant now = commits.now();
         MemberId member = MemberIds.draw();
-        Decision.Accepted decision = Decide.enrol(member, programs.current(), now);
+        Decision.Accepted decision = Decide.enrol(request.operation(), member, programs.current(), now);
         return conclude(
-                request,
-                null,
-                new LedgerStore.Commit(
-                        ledgerEntry(request, decision.entry(), now),
-                        decision.next(),
-                        Optional.of(newMember.apply(member)),
-                        Optional.empty()));
+                request, null, commit(request, decision, now, Optional.of(newMember.apply(member)), Optional.empty()));
+    }
+
+    private LedgerStore.Commit commit(
+            Request request,
+            Decision.Accepted decision,
+            Instant now,
+            Optional<LedgerStore.NewMember> newMember,
+            Optional<String> note) {
+        return new LedgerStore.Commit(
+                Commits.entries(decision, request.origin(), now, codes.of(request.canonical()), Optional.empty()),
+                decision.next(),
+                newMember,
+                note);
     }
 
     private Optional<Outcome> conclude(Request request, @Nullable MemberId member, LedgerStore.Commit commit) {
         return switch (store.commit(commit)) {
             case LedgerStore.Committed.Done() -> Optional.of(new Outcome.Recorded(commit.entry(), false));
-            case LedgerStore.Committed.AlreadyRecorded(LedgerEntry first) ->
-                Optional.of(replay(request, member, first));
+            case LedgerStore.Committed.AlreadyRecorded(Recorded first) -> Optional.of(replay(request, member, first));
             case LedgerStore.Committed.IdentifierTaken(Identifier.Type type)
             when type == Identifier.Type.CARD_NUMBER
                     && commit.newMember().orElseThrow().cardIsDrawn() -> Optional.empty();
@@ -152,46 +161,31 @@ public final class Ledger {
     }
 
     /** The first outcome, if the request is the same and names the same member or no one any more. */
-    private Outcome replay(Request request, @Nullable MemberId member, LedgerEntry first) {
-        boolean same = first.code()
-                        .filter(code -> codes.match(code, request.canonical()))
-                        .isPresent()
-                && (member == null || member.equals(first.entry().member()));
-        if (same) {
-            return new Outcome.Recorded(
-                    first, !first.origin().requestId().equals(request.origin().requestId()));
-        }
-        return new Outcome.Refused(new Refusal.OperationIdReused(
-                first.entry().at(),
+    private Outcome replay(Request request, @Nullable MemberId member, Recorded recorded) {
+        return switch (recorded) {
+            case Tombstone _ -> new Outcome.Refused(new Refusal.OperationVoided());
+            case LedgerEntry first -> {
+                boolean same = codes.match(first, request.canonical())
+                        && (member == null || member.equals(first.entry().member()));
+                yield same
+                        ? new Outcome.Recorded(
+                                first,
+                                !first.origin()
+                                        .requestId()
+                                        .equals(request.origin().requestId()))
+                        : new Outcome.Refused(reused(first));
+            }
+        };
+    }
+
+    /** Another request has this id; what it recorded is named so that the caller can tell. */
+    static Refusal reused(LedgerEntry first) {
+        return new Refusal.OperationIdReused(
+                first.at(),
                 switch (first.entry().fact()) {
                     case Fact.Earned earned -> earned.total();
-                    case Fact.Enrolled _, Fact.Redeemed _, Fact.Expired _, Fact.Adjusted _ -> null;
-                }));
-    }
-
-    private LedgerEntry ledgerEntry(Request request, Entry entry, Instant now) {
-        return new LedgerEntry(
-                new EntryKey.Step(request.operation(), 0),
-                entry,
-                request.origin(),
-                now,
-                Optional.of(codes.of(request.canonical())));
-    }
-
-    private static LedgerEntry ofTime(Entry entry, Request request, Instant now) {
-        return new LedgerEntry(
-                switch (entry.fact()) {
-                    case Fact.Expired(Lot ended) -> new EntryKey.Expiry(entry.member(), ended.endsAt());
-                    case Fact.Enrolled _, Fact.Earned _, Fact.Redeemed _, Fact.Adjusted _ ->
-                        throw new IllegalStateException("time does no such thing");
-                },
-                entry,
-                Origin.ofTime(entry.at(), request.origin()),
-                now,
-                Optional.empty());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                    case Fact.ClawedBack back -> back.total();
+                    default -> null;
+                });
     }
 }

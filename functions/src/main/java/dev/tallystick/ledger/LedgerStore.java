@@ -2,6 +2,7 @@ package dev.tallystick.ledger;
 
 import dev.tallystick.points.Account;
 import dev.tallystick.points.MemberId;
+import dev.tallystick.points.OperationKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,11 @@ public interface LedgerStore {
     /** The account of a member, or nothing where there is no such member. */
     Optional<Account> account(MemberId member);
 
-    /** The first entry of an operation, if it was ever recorded. */
-    Optional<LedgerEntry> find(OperationKey operation);
+    /** The first entry of an operation, or what keeps it from ever having one. */
+    Optional<Recorded> find(OperationKey operation);
+
+    /** All that there is of an operation in its order. */
+    List<Recorded> steps(OperationKey operation);
 
     /**
      * All of what time has done to an account, or nothing.
@@ -24,16 +28,38 @@ public interface LedgerStore {
      */
     boolean settle(Account before, List<LedgerEntry> entries, Account after);
 
-    /** All of it or nothing: the entry, the account after it, and what is new with it. */
+    /** All of it or nothing: the entries, the account after them, and what is new with them. */
     Committed commit(Commit commit);
 
     /**
-     * @param entry put only if its operation and step are free
-     * @param account the account after the entry, put only if the one before it is still the last
+     * Closes an operation that has no entry.
+     *
+     * @return whether it is done; if not, there is something already
+     */
+    boolean close(Tombstone tombstone);
+
+    /**
+     * @param entries each put only if its operation and step are free; the last is the request's own
+     * @param account the account after the entries, put only if the one before them is still the last
      * @param newMember what a new member brings; absent for everyone else
      * @param note on the member, kept beside the profile
      */
-    record Commit(LedgerEntry entry, Account account, Optional<NewMember> newMember, Optional<String> note) {}
+    record Commit(List<LedgerEntry> entries, Account account, Optional<NewMember> newMember, Optional<String> note) {
+
+        public Commit {
+            entries = List.copyOf(entries);
+        }
+
+        /** The request's own entry. */
+        LedgerEntry entry() {
+            return entries.getLast();
+        }
+
+        /** The number of the account's last entry before these. */
+        long seqBefore() {
+            return account.seq() - entries.size();
+        }
+    }
 
     /**
      * Put only if no identifier belongs to anyone yet.
@@ -52,8 +78,8 @@ public interface LedgerStore {
 
         record Done() implements Committed {}
 
-        /** The operation has an entry already: this one. */
-        record AlreadyRecorded(LedgerEntry first) implements Committed {}
+        /** Where the operation's own entry should go lies this already. */
+        record AlreadyRecorded(Recorded first) implements Committed {}
 
         /** Nothing was written, since somebody else wrote at the same time; to be decided anew. */
         record Conflict() implements Committed {}

@@ -1,6 +1,7 @@
 package dev.tallystick.ledger;
 
 import dev.tallystick.points.Channel;
+import dev.tallystick.points.OperationKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,6 +28,11 @@ public record Origin(
 
     /** The source of what time does. No shop or store can have this id. */
     public static final String TIME = "time";
+
+    /** Who acted, {@code source[.terminal]}. */
+    String by() {
+        return OperationKey.by(source, terminal);
+    }
 
     /** What time did at an instant, noticed by a request. */
     static Origin ofTime(Instant at, Origin request) {

@@ -1,11 +1,17 @@
 package dev.tallystick.ledger;
 
+import dev.tallystick.points.Activation;
+import dev.tallystick.points.ByChannel;
 import dev.tallystick.points.Fact;
 import dev.tallystick.points.Lot;
 import dev.tallystick.points.Money;
+import dev.tallystick.points.OperationKind;
+import dev.tallystick.points.Pending;
 import dev.tallystick.points.Points;
 import dev.tallystick.points.Pool;
 import dev.tallystick.points.TierMonths;
+import dev.tallystick.points.WaitsFor;
+import dev.tallystick.store.Names;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
@@ -30,19 +36,70 @@ final class Packed {
     private Packed() {}
 
     static String lots(List<Lot> lots) {
-        return join(lots.stream()
-                .map(lot -> Long.toString(lot.endsAt().getEpochSecond() / SECONDS_PER_MINUTE, RADIX)
-                        + "="
-                        + lot.online()
-                        + "/"
-                        + lot.inStore()));
+        return join(lots.stream().map(lot -> minutes(lot.endsAt()) + "=" + lot.online() + "/" + lot.inStore()));
     }
 
     static List<Lot> lots(String packed) {
         return split(packed, (end, amounts) -> {
             long[] pair = pair(amounts);
-            return new Lot(Instant.ofEpochSecond(Long.parseLong(end, RADIX) * SECONDS_PER_MINUTE), pair[0], pair[1]);
+            return new Lot(instant(end), pair[0], pair[1]);
         });
+    }
+
+    static String byChannel(ByChannel points) {
+        return points.online() + "/" + points.inStore();
+    }
+
+    static ByChannel byChannel(String packed) {
+        long[] pair = pair(packed);
+        return new ByChannel(pair[0], pair[1]);
+    }
+
+    /** {@code activatesAt,lotEnd=online/inStore} or {@code pickup=online/inStore}. */
+    static String pending(List<Pending> pending) {
+        return join(pending.stream().map(change -> key(change.activation()) + "=" + byChannel(change.points())));
+    }
+
+    static List<Pending> pending(String packed) {
+        return split(packed, (key, points) -> new Pending(activation(key), byChannel(points)));
+    }
+
+    private static String key(Activation activation) {
+        return switch (activation) {
+            case Activation.OnDay(Instant activatesAt, Instant lotEnd) -> minutes(activatesAt) + "," + minutes(lotEnd);
+            case Activation.OnEvent(WaitsFor waitsFor) -> Names.of(waitsFor);
+            case Activation.AtOnce _ -> throw new IllegalStateException("not pending");
+        };
+    }
+
+    private static Activation activation(String key) {
+        int comma = key.indexOf(',');
+        return comma < 0
+                ? new Activation.OnEvent(Names.parse(WaitsFor.class, key))
+                : new Activation.OnDay(instant(key.substring(0, comma)), instant(key.substring(comma + 1)));
+    }
+
+    /** {@code source[.terminal]#clientId=points}. */
+    static String paidWith(List<Fact.Paid> paid) {
+        return join(paid.stream()
+                .map(one -> EntryKeys.reference(one.redemption())
+                        + "="
+                        + one.points().value()));
+    }
+
+    static List<Fact.Paid> paidWith(String packed) {
+        return split(
+                packed,
+                (redemption, points) -> new Fact.Paid(
+                        EntryKeys.operation(OperationKind.REDEMPTION, redemption), Points.of(Long.parseLong(points))));
+    }
+
+    static String minutes(Instant instant) {
+        return Long.toString(instant.getEpochSecond() / SECONDS_PER_MINUTE, RADIX);
+    }
+
+    static Instant instant(String minutes) {
+        return Instant.ofEpochSecond(Long.parseLong(minutes, RADIX) * SECONDS_PER_MINUTE);
     }
 
     static String months(TierMonths months) {

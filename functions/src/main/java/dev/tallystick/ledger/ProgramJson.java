@@ -21,10 +21,12 @@ public final class ProgramJson {
                 .with("earn", earn(program.earn()))
                 .with("redeem", redeem(program.redeem()))
                 .with("expiry", expiry(program.expiry()))
+                .with("hold", hold(program.hold()))
                 .with("tiers", program.tiers().stream().map(ProgramJson::tier).toList())
                 .withAny(
                         "bonuses",
                         program.bonuses().stream().map(ProgramJson::bonus).toList())
+                .with("limits", limits(program.limits()))
                 .with("brand", brand(program.brand()))
                 .build();
     }
@@ -35,6 +37,30 @@ public final class ProgramJson {
                 .with("perAmount", earn.perAmount().minorUnits())
                 .withAny("excludedCategories", sorted(earn.excludedCategories()))
                 .withAny("excludedCharges", names(earn.excludedCharges()))
+                .with(
+                        "pendingDays",
+                        new JsonObject()
+                                .with("online", earn.pendingDays().online())
+                                .with("in_store", earn.pendingDays().inStore())
+                                .build())
+                .build();
+    }
+
+    private static Map<String, Object> hold(Program.Hold hold) {
+        return new JsonObject()
+                .with("defaultMinutes", hold.usual().toMinutes())
+                .with("maximumMinutes", hold.longest().toMinutes())
+                .build();
+    }
+
+    private static Map<String, Object> limits(Program.Limits limits) {
+        return new JsonObject()
+                .with(
+                        "pointsPerMemberAndDay",
+                        limits.pointsPerMemberAndDay() == null
+                                ? null
+                                : limits.pointsPerMemberAndDay().value())
+                .with("redemptionsPerMemberAndHour", limits.redemptionsPerMemberAndHour())
                 .build();
     }
 

@@ -8,6 +8,7 @@ import dev.tallystick.points.Money;
 import dev.tallystick.points.Points;
 import dev.tallystick.points.Program;
 import dev.tallystick.store.Names;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.zone.ZoneRulesException;
 import java.util.HashSet;
@@ -36,8 +37,9 @@ public final class ProgramReader {
     private static final int MOST_PERCENT = 1_000;
     private static final long HIGHEST_RATE = 1_000_000;
     private static final long MOST_POINTS_A_STEP = 1_000;
-    private static final long DEFAULT_HOLD_MINUTES = 15;
-    private static final long MOST_HOLD_MINUTES = 7 * 24 * 60L;
+    private static final long MOST_PENDING_DAYS = 34;
+    private static final long MOST_HOLD_MINUTES = 30 * 24 * 60L;
+    private static final long MOST_REDEMPTIONS_AN_HOUR = 1_000;
 
     private final Fields fields;
 
@@ -65,10 +67,10 @@ public final class ProgramReader {
         List<Program.Tier> tiers = tiers();
         List<Bonus> bonuses = bonuses();
         Program.Brand brand = brand(name);
-        hold();
-        limits();
+        Program.Hold hold = hold();
+        Program.Limits limits = limits();
         fields.finish();
-        return new Program(version, name, currency, zone, earn, redeem, expiry, tiers, bonuses, brand);
+        return new Program(version, name, currency, zone, earn, redeem, expiry, hold, tiers, bonuses, limits, brand);
     }
 
     private ZoneId zone() {
@@ -87,18 +89,25 @@ public final class ProgramReader {
     }
 
     private static Program.Earn earn(Fields earn) {
-        Fields pending = earn.optionalObject("pendingDays");
-        if (pending != null) {
-            onlyZero(pending, "online");
-            onlyZero(pending, "in_store");
-            pending.noOthers();
-        }
         Program.Earn read = new Program.Earn(
                 Points.of(earn.integer("points", 0, MOST_POINTS_A_STEP)),
                 new Money(earn.integer("perAmount", 1, HIGHEST_RATE)),
                 Set.copyOf(earn.texts("excludedCategories", MOST_IN_A_LIST, CATEGORY)),
-                constants(earn, "excludedCharges", ChargeKind.class));
+                constants(earn, "excludedCharges", ChargeKind.class),
+                pendingDays(earn));
         earn.noOthers();
+        return read;
+    }
+
+    private static Program.PendingDays pendingDays(Fields earn) {
+        Fields days = earn.optionalObject("pendingDays");
+        if (days == null) {
+            return Program.PendingDays.NONE;
+        }
+        Program.PendingDays read = new Program.PendingDays(
+                Math.toIntExact(days.integerOr("online", 0, MOST_PENDING_DAYS, 0)),
+                Math.toIntExact(days.integerOr("in_store", 0, MOST_PENDING_DAYS, 0)));
+        days.noOthers();
         return read;
     }
 
@@ -207,20 +216,41 @@ public final class ProgramReader {
         return read;
     }
 
-    private void hold() {
+    private Program.Hold hold() {
         Fields hold = fields.optionalObject("hold");
-        if (hold != null) {
-            hold.integer("defaultMinutes", DEFAULT_HOLD_MINUTES, DEFAULT_HOLD_MINUTES);
-            hold.integer("maximumMinutes", MOST_HOLD_MINUTES, MOST_HOLD_MINUTES);
-            hold.noOthers();
+        Program.Hold shipped = Program.shipped().hold();
+        if (hold == null) {
+            return shipped;
         }
+        Program.Hold read = new Program.Hold(
+                Duration.ofMinutes(hold.integerOr(
+                        "defaultMinutes", 1, MOST_HOLD_MINUTES, shipped.usual().toMinutes())),
+                Duration.ofMinutes(hold.integerOr(
+                        "maximumMinutes",
+                        1,
+                        MOST_HOLD_MINUTES,
+                        shipped.longest().toMinutes())));
+        if (read.usual().compareTo(read.longest()) > 0) {
+            hold.fault("maximumMinutes", "must not be less than defaultMinutes");
+        }
+        hold.noOthers();
+        return read;
     }
 
-    private void limits() {
+    private Program.Limits limits() {
         Fields limits = fields.optionalObject("limits");
-        if (limits != null) {
-            limits.noOthers();
+        if (limits == null) {
+            return Program.Limits.NONE;
         }
+        Program.Limits read = new Program.Limits(
+                limits.has("pointsPerMemberAndDay")
+                        ? Points.of(limits.integer("pointsPerMemberAndDay", 1, Points.MAXIMUM))
+                        : null,
+                limits.has("redemptionsPerMemberAndHour")
+                        ? Math.toIntExact(limits.integer("redemptionsPerMemberAndHour", 1, MOST_REDEMPTIONS_AN_HOUR))
+                        : null);
+        limits.noOthers();
+        return read;
     }
 
     private void unique(String name, List<String> ids) {

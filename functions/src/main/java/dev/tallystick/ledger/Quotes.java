@@ -3,30 +3,38 @@ package dev.tallystick.ledger;
 import dev.tallystick.points.Account;
 import dev.tallystick.points.Command;
 import dev.tallystick.points.Decide;
+import dev.tallystick.points.DecidePurchase;
 import dev.tallystick.points.Decision;
-import dev.tallystick.points.Entry;
 import dev.tallystick.points.Fact;
 import dev.tallystick.points.MemberId;
+import dev.tallystick.points.Money;
+import dev.tallystick.points.OperationKey;
+import dev.tallystick.points.OperationKind;
 import dev.tallystick.points.Program;
+import dev.tallystick.points.Redemption;
 import dev.tallystick.points.Refusal;
+import dev.tallystick.points.Scene;
+import dev.tallystick.store.Backoff;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides as the ledger does and commits nothing. */
 public final class Quotes {
 
     private static final MemberId NOBODY = new MemberId("nobody");
+    private static final OperationKey NO_PURCHASE = new OperationKey(OperationKind.PURCHASE, "quote", null, "-");
+    private static final OperationKey NO_ENROLMENT = new OperationKey(OperationKind.ENROLMENT, "quote", null, "-");
 
+    private final LedgerStore store;
     private final Directory directory;
-    private final Accounts accounts;
     private final Programs programs;
     private final InstantSource clock;
 
-    public Quotes(Directory directory, Accounts accounts, Programs programs, InstantSource clock) {
+    public Quotes(LedgerStore store, Directory directory, Programs programs, InstantSource clock) {
+        this.store = store;
         this.directory = directory;
-        this.accounts = accounts;
         this.programs = programs;
         this.clock = clock;
     }
@@ -37,28 +45,68 @@ public final class Quotes {
         /**
          * What the purchase would do.
          *
+         * @param paid value of the points that pay for it
          * @param account the member's as it stands, where one is named
          */
-        record Quoted(Fact.Earned earned, Optional<Account> account, Program program) implements Outcome {}
+        record Quoted(Fact.Earned earned, Money paid, Optional<Account> account, Program program) implements Outcome {}
 
         record Refused(Refusal refusal) implements Outcome {}
     }
 
     /** What the purchase would earn this member, or someone who joins with it where none is named. */
-    public Outcome quote(Optional<MemberName> member, Command.RecordPurchase purchase) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    public Outcome quote(Optional<MemberName> member, Command.RecordPurchase purchase, List<OperationKey> paidWith) {
+        Commits commits = new Commits(store, clock, Backoff::new);
+        return commits.untilSettled(() -> attempt(commits, member, purchase, paidWith));
+    }
+
+    private Optional<Outcome> attempt(
+            Commits commits,
+            Optional<MemberName> member,
+            Command.RecordPurchase purchase,
+            List<OperationKey> paidWith) {
         Program program = programs.current();
-        Optional<Account> account =
-                member.flatMap(directory::resolve).flatMap(accounts::find).map(found -> found.settledAt(now));
-        if (member.isPresent() && account.isEmpty()) {
-            return new Outcome.Refused(new Refusal.MemberNotFound());
+        Optional<Commits.Loaded> loaded = member.flatMap(directory::resolve).flatMap(commits::load);
+        if (member.isPresent() && loaded.isEmpty()) {
+            return Optional.of(new Outcome.Refused(new Refusal.MemberNotFound()));
         }
-        Account quoted =
-                account.orElseGet(() -> Decide.enrol(NOBODY, program, now).next());
-        return switch (Decide.purchase(quoted, purchase, program, now)) {
-            case Decision.Accepted(Entry entry, Account _) ->
-                new Outcome.Quoted((Fact.Earned) entry.fact(), account, program);
+        if (loaded.isEmpty() && !paidWith.isEmpty()) {
+            return Optional.of(new Outcome.Refused(new Refusal.RedemptionNotUsable(paidWith.getFirst())));
+        }
+        Optional<List<Redemption>> redemptions =
+                loaded.isEmpty() ? Optional.of(List.of()) : commits.redemptions(paidWith, loaded.get());
+        return redemptions.map(known -> decide(commits.now(), loaded, purchase, paidWith, known, program));
+    }
+
+    private static Outcome decide(
+            Instant now,
+            Optional<Commits.Loaded> loaded,
+            Command.RecordPurchase purchase,
+            List<OperationKey> paidWith,
+            List<Redemption> redemptions,
+            Program program) {
+        for (OperationKey named : paidWith) {
+            if (redemptions.stream().noneMatch(known -> known.operation().equals(named))) {
+                return new Outcome.Refused(new Refusal.RedemptionNotUsable(named));
+            }
+        }
+        Account account = loaded.map(Commits.Loaded::settled)
+                .orElseGet(
+                        () -> Decide.enrol(NO_ENROLMENT, NOBODY, program, now).next());
+        Scene scene = new Scene(
+                account,
+                NO_PURCHASE,
+                redemptions,
+                program,
+                loaded.map(Commits.Loaded::now).orElse(now));
+        return switch (DecidePurchase.record(scene, purchase)) {
+            case Decision.Accepted accepted ->
+                new Outcome.Quoted(
+                        (Fact.Earned) accepted.entry().fact(),
+                        redemptions.stream().map(Redemption::valueLeft).reduce(Money.ZERO, Money::plus),
+                        loaded.map(Commits.Loaded::settled),
+                        program);
             case Decision.Refused(Refusal refusal) -> new Outcome.Refused(refusal);
+            case Decision.Unchanged() -> throw new IllegalStateException("a purchase changes something");
         };
     }
 }

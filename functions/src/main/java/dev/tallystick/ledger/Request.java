@@ -1,5 +1,6 @@
 package dev.tallystick.ledger;
 
+import dev.tallystick.points.OperationKey;
 import dev.tallystick.points.Refusal;
 import java.util.Optional;
 

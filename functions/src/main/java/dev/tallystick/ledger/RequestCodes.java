@@ -19,6 +19,11 @@ public final class RequestCodes {
         return new RequestCode(current.id(), Hmac.sha256(current.key(), canonical));
     }
 
+    /** Whether the entry answers a request of this canonical form. */
+    boolean match(LedgerEntry entry, String canonical) {
+        return entry.code().filter(code -> match(code, canonical)).isPresent();
+    }
+
     /** Whether the code was made for this canonical form, with whichever version of the key. */
     boolean match(RequestCode code, String canonical) {
         return keys.get()

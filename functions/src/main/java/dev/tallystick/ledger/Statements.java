@@ -37,6 +37,7 @@ public final class Statements {
         return database.query(query).items().stream()
                 .map(Item::of)
                 .map(EntryItem::read)
+                .map(LedgerEntry.class::cast)
                 .toList();
     }
 }

@@ -38,7 +38,7 @@ final class Members {
                 .flatMap(accounts::find)
                 .map(account -> {
                     Instant now = clock.instant();
-                    return HttpResponse.of(200, answers.now(account.settledAt(now), programs.current(), now));
+                    return HttpResponse.of(200, answers.now(account.settle(now).account(), programs.current(), now));
                 })
                 .orElseGet(() -> Problem.of(ProblemCode.MEMBER_NOT_FOUND, "No member goes by the name given")
                         .response());

@@ -1,62 +1,68 @@
 package dev.tallystick.points;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a member has: the sum of its entries.
  *
- * @param version counts the commits that changed it
  * @param seq number of its last entry, 0 before the first
  * @param lastAt {@code at} of its last entry
- * @param balance keeps {@link Invariant#AVAILABLE_IS_THE_SUM_OF_LOTS}
+ * @param balance keeps {@link Invariant#AVAILABLE_IS_THE_SUM_OF_LOTS}, {@link Invariant#HELD_IS_THE_SUM_OF_OPEN_HOLDS} and
+ *     {@link Invariant#PENDING_IS_THE_SUM_OF_WHAT_WAITS}
+ * @param holds open ones
  * @param firsts when the first purchase in each channel happened
+ * @param earnedDays for the limit a day
+ * @param redeemedHour for the limit an hour
  */
 public record Account(
         MemberId member,
-        long version,
         long seq,
         Instant lastAt,
         Instant enrolledAt,
         Balance balance,
         Lots lots,
+        PendingPoints pending,
+        List<OpenHold> holds,
         TierMonths tierMonths,
-        FirstPurchases firsts) {
+        FirstPurchases firsts,
+        EarnedDays earnedDays,
+        RedeemedHour redeemedHour) {
 
     public Account {
+        holds = List.copyOf(holds);
         Invariant.AVAILABLE_IS_THE_SUM_OF_LOTS.hold(balance.available().equals(lots.total()));
-    }
-
-    /** When the member first bought in each channel, as the source told; absent until then. */
-    public record FirstPurchases(
-            @Nullable Instant online, @Nullable Instant inStore) {
-
-        public static final FirstPurchases NONE = new FirstPurchases(null, null);
-
-        /** What a purchase in this channel is the first of. In the office's name nothing is. */
-        Fact.Firsts seenFrom(Channel channel) {
-            boolean first = online == null && inStore == null;
-            return switch (channel) {
-                case ONLINE -> new Fact.Firsts(first, online == null, inStore);
-                case IN_STORE -> new Fact.Firsts(first, inStore == null, online);
-                case OFFICE -> new Fact.Firsts(false, false, null);
-            };
-        }
-
-        FirstPurchases after(Channel channel, Instant occurredAt) {
-            return switch (channel) {
-                case ONLINE -> online == null ? new FirstPurchases(occurredAt, inStore) : this;
-                case IN_STORE -> inStore == null ? new FirstPurchases(online, occurredAt) : this;
-                case OFFICE -> this;
-            };
-        }
+        Invariant.PENDING_IS_THE_SUM_OF_WHAT_WAITS.hold(balance.pending().equals(pending.total()));
+        Invariant.HELD_IS_THE_SUM_OF_OPEN_HOLDS.hold(
+                balance.held().equals(holds.stream().map(OpenHold::points).reduce(Points.ZERO, Points::plus)));
+        Invariant.HOLDS_ARE_BOUNDED.hold(holds.size() <= OpenHold.MOST);
     }
 
     /** The account of someone who is not yet a member. */
     static Account before(MemberId member, Instant at) {
-        return new Account(member, 0, 0, at, at, Balance.ZERO, Lots.NONE, TierMonths.NONE, FirstPurchases.NONE);
+        return new Account(
+                member,
+                0,
+                at,
+                at,
+                Balance.ZERO,
+                Lots.NONE,
+                PendingPoints.NONE,
+                List.of(),
+                TierMonths.NONE,
+                FirstPurchases.NONE,
+                EarnedDays.NONE,
+                RedeemedHour.NONE);
+    }
+
+    /** The account that a member's entries, from the first on, come to; it may be continued with {@link #after}. */
+    public static Account beginning(Entry first) {
+        return before(first.member(), first.at()).after(first);
     }
 
     /** The tier held in the month of an instant. */
@@ -66,39 +72,66 @@ public record Account(
     }
 
     /**
-     * What time has done since the last entry, each thing at its own instant: lots that have ended expire. It needs neither the
-     * program nor anything else, so that an account is right to the second without anyone sweeping.
+     * What time has done since the last entry, each thing at its own instant: holds that have expired give back, points whose
+     * day has come become active, lots that have ended expire; at one instant in this order. It needs neither the program nor
+     * anything else, so that an account is right to the second without anyone sweeping.
      */
-    public List<Decision.Accepted> settle(Instant now) {
-        List<Decision.Accepted> settled = new ArrayList<>();
+    public Settled settle(Instant now) {
+        List<Entry> entries = new ArrayList<>();
         Account account = this;
-        for (Lot lot : lots.lots()) {
-            if (!lot.endsAt().isAfter(now)) {
-                Entry entry = account.entry(
-                        account.next(lot.endsAt()),
-                        Postings.move(Points.of(lot.total()), LedgerAccount.AVAILABLE, LedgerAccount.EXPIRED),
-                        new Fact.Expired(lot));
-                account = account.after(entry);
-                settled.add(new Decision.Accepted(entry, account));
-            }
+        for (Optional<Due> due = account.nextDue(now); due.isPresent(); due = account.nextDue(now)) {
+            Entry entry = due.get().entry(account);
+            account = account.after(entry);
+            entries.add(entry);
         }
-        return settled;
+        return new Settled(entries, account);
     }
 
-    /** This account as time has left it. */
-    public Account settledAt(Instant now) {
-        List<Decision.Accepted> settled = settle(now);
-        return settled.isEmpty() ? this : settled.getLast().next();
+    /**
+     * What time has done.
+     *
+     * @param account as it then is
+     */
+    public record Settled(List<Entry> entries, Account account) {
+
+        public Settled {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** When somebody should look what time has done, if ever; the ends of lots can wait so much longer. */
+    public Optional<Instant> dueAt(Duration lotEndsCanWait) {
+        return dues().map(due -> due instanceof Due.LotEnd ? due.at().plus(lotEndsCanWait) : due.at())
+                .min(Comparator.naturalOrder());
+    }
+
+    private Optional<Due> nextDue(Instant now) {
+        return dues().filter(due -> !due.at().isAfter(now))
+                .min(Comparator.comparing(Due::at).thenComparingInt(Due::order));
+    }
+
+    private Stream<Due> dues() {
+        return Stream.of(
+                        holds.stream().map(Due.HoldExpiry::new),
+                        pending.days().stream().map(Due.DayCome::new),
+                        lots.lots().stream().map(Due.LotEnd::new))
+                .flatMap(due -> due);
     }
 
     /** An instant for the next entry: now, or that of the last entry where this clock is behind. */
-    Instant next(Instant now) {
+    public Instant next(Instant now) {
         return now.isBefore(lastAt) ? lastAt : now;
     }
 
+    Optional<OpenHold> hold(OperationKey redemption) {
+        return holds.stream()
+                .filter(hold -> hold.redemption().equals(redemption))
+                .findFirst();
+    }
+
     /** The next entry of this account. */
-    Entry entry(Instant at, Postings postings, Fact fact) {
-        return new Entry(member, seq + 1, at, postings, balance.after(postings), fact);
+    Entry entry(EntryKey key, Instant at, Postings postings, Fact fact) {
+        return new Entry(key, member, seq + 1, at, postings, balance.after(postings), fact);
     }
 
     /** This account after its next entry. */
@@ -106,23 +139,88 @@ public record Account(
         Invariant.SEQ_HAS_NO_GAP.hold(entry.seq() == seq + 1);
         Invariant.AT_NEVER_GOES_BACK.hold(!entry.at().isBefore(lastAt));
         Invariant.BALANCE_FOLLOWS_FROM_POSTINGS.hold(entry.balanceAfter().equals(balance.after(entry.postings())));
-        TierMonths nextMonths = switch (entry.fact()) {
-            case Fact.Earned earned -> tierMonths.plus(earned.tierMonth(), earned.earned());
-            case Fact.Enrolled _, Fact.Redeemed _, Fact.Expired _, Fact.Adjusted _ -> tierMonths;
-        };
-        FirstPurchases nextFirsts = switch (entry.fact()) {
-            case Fact.Earned earned -> firsts.after(earned.channel(), earned.occurredAt());
-            case Fact.Enrolled _, Fact.Redeemed _, Fact.Expired _, Fact.Adjusted _ -> firsts;
-        };
+        Fact fact = entry.fact();
         return new Account(
                 member,
-                version + 1,
                 entry.seq(),
                 entry.at(),
                 enrolledAt,
                 entry.balanceAfter(),
-                lots.after(entry.fact().lotChanges()),
-                nextMonths,
-                nextFirsts);
+                lots.after(fact.lotChanges()),
+                pending.after(fact.pendingChanges()),
+                holdsAfter(entry),
+                tierMonthsAfter(fact),
+                firstsAfter(fact),
+                earnedDaysAfter(fact),
+                fact instanceof Fact.Held || fact instanceof Fact.Redeemed
+                        ? redeemedHour.after(entry.at())
+                        : redeemedHour);
+    }
+
+    private List<OpenHold> holdsAfter(Entry entry) {
+        if (!(entry.key() instanceof EntryKey.Step(OperationKey operation, int step))
+                || operation.kind() != OperationKind.REDEMPTION) {
+            return holds;
+        }
+        Stream<OpenHold> others =
+                holds.stream().filter(hold -> !hold.redemption().equals(operation));
+        Optional<OpenHold> its = hold(operation);
+        Stream<OpenHold> next = switch (entry.fact()) {
+            case Fact.Held held ->
+                Stream.of(new OpenHold(
+                        operation,
+                        step + 1,
+                        held.expiresAt(),
+                        held.graceEnd(),
+                        new Lots(held.lotChanges().stream().map(Lot::negated).toList())));
+            case Fact.Extended extended ->
+                its.stream()
+                        .map(hold -> new OpenHold(
+                                operation, step + 1, extended.expiresAt(), extended.graceEnd(), hold.taken()));
+            case Fact.Captured _, Fact.Released _, Fact.RedemptionVoided _ -> Stream.of();
+            case Fact.Redeemed _, Fact.Reversed _, Fact.Restored _ -> its.stream();
+            case Fact.Enrolled _,
+                    Fact.Earned _,
+                    Fact.Activated _,
+                    Fact.ClawedBack _,
+                    Fact.PurchaseVoided _,
+                    Fact.Adjusted _,
+                    Fact.Expired _ -> throw new IllegalStateException("no step of a redemption");
+        };
+        return Stream.concat(others, next).toList();
+    }
+
+    private TierMonths tierMonthsAfter(Fact fact) {
+        if (fact instanceof Fact.Earned earned) {
+            return tierMonths.plus(earned.tierMonth(), earned.earned());
+        }
+        return clawback(fact)
+                .map(clawback -> tierMonths.minus(clawback.tierMonth(), clawback.points()))
+                .orElse(tierMonths);
+    }
+
+    private EarnedDays earnedDaysAfter(Fact fact) {
+        if (fact instanceof Fact.Earned earned) {
+            return earned.limitDay() == null ? earnedDays : earnedDays.plus(earned.limitDay(), earned.earned());
+        }
+        return clawback(fact)
+                .map(clawback -> clawback.limitDay() == null
+                        ? earnedDays
+                        : earnedDays.minus(clawback.limitDay(), clawback.points()))
+                .orElse(earnedDays);
+    }
+
+    private FirstPurchases firstsAfter(Fact fact) {
+        if (fact instanceof Fact.Earned earned) {
+            return firsts.after(earned.channel(), earned.occurredAt());
+        }
+        return fact instanceof Fact.PurchaseVoided voided ? firsts.without(voided.channel()) : firsts;
+    }
+
+    private static Optional<Fact.Clawback> clawback(Fact fact) {
+        if (fact instanceof Fact.ClawedBack clawedBack) {
+            return Optional.of(clawedBack.clawback());
+        }
+        return fact instanceof Fact.PurchaseVoided voided ? Optional.of(voided.clawback()) : Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Basket {
 
     private final Command.RecordPurchase purchase;
+    private final Money paid;
     private final List<Part> parts = new ArrayList<>();
 
     private record Part(
@@ -24,8 +25,10 @@ final class Basket {
         }
     }
 
-    Basket(Command.RecordPurchase purchase, Program.Earn earn) {
+    /** @param paid value of the points that pay for it */
+    Basket(Command.RecordPurchase purchase, Program.Earn earn, Money paid) {
         this.purchase = purchase;
+        this.paid = paid;
         purchase.lines()
                 .forEach(line -> parts.add(new Part(
                         line.category() != null && earn.excludedCategories().contains(line.category()),
@@ -37,9 +40,9 @@ final class Basket {
                         new Part(earn.excludedCharges().contains(charge.kind()), null, null, charge.amount())));
     }
 
-    /** The total less what is excluded, not below zero. */
+    /** The total less what is excluded and what points pay, not below zero. */
     Money eligible() {
-        Money eligible = purchase.total();
+        Money eligible = purchase.total().minus(paid);
         for (Part part : parts) {
             eligible = part.excluded ? eligible.minus(part.amount) : eligible;
         }
@@ -65,8 +68,7 @@ final class Basket {
      * their totals, by running sums, so that the parts add up.
      */
     List<Pool> pools(List<EarnRule> rules, List<Fact.RuleShare> breakdown) {
-        Map<String, Money> totals = new LinkedHashMap<>();
-        parts.forEach(part -> totals.merge(poolOf(part, rules), part.amount, Money::plus));
+        Map<String, Money> totals = totals(rules);
         if (purchase.lines().isEmpty()
                 || totals.size() > Pool.MOST
                 || !totals.values().stream().allMatch(Money::isPositive)) {
@@ -74,11 +76,41 @@ final class Basket {
             return List.of(new Pool(Pool.WHOLE, purchase.total(), Points.of(all)));
         }
         Map<String, Long> points = new LinkedHashMap<>();
-        breakdown.forEach(share -> share(share, totals, points));
+        totals.keySet().forEach(pool -> points.put(pool, 0L));
+        breakdown.stream()
+                .filter(share -> !share.rule().equals(DayLimit.RULE))
+                .forEach(share -> share(share, totals, points));
+        long cut = breakdown.stream()
+                .filter(share -> share.rule().equals(DayLimit.RULE))
+                .mapToLong(Fact.RuleShare::points)
+                .sum();
+        if (cut < 0) {
+            cut(-cut, points);
+        }
         return totals.entrySet().stream()
                 .map(pool ->
                         new Pool(pool.getKey(), pool.getValue(), Points.of(points.getOrDefault(pool.getKey(), 0L))))
                 .toList();
+    }
+
+    /** What the parts come to in each pool, in the order of their first part. */
+    Map<String, Money> totals(List<EarnRule> rules) {
+        Map<String, Money> totals = new LinkedHashMap<>();
+        parts.forEach(part -> totals.merge(poolOf(part, rules), part.amount, Money::plus));
+        return totals;
+    }
+
+    /** What a limit takes is taken from the pools in proportion to their points, by running sums. */
+    private static void cut(long cut, Map<String, Long> points) {
+        long all = points.values().stream().mapToLong(Long::longValue).sum();
+        long running = 0;
+        long kept = 0;
+        for (Map.Entry<String, Long> pool : points.entrySet()) {
+            running += pool.getValue();
+            long upToHere = Points.floor(all, all - cut, running);
+            pool.setValue(upToHere - kept);
+            kept = upToHere;
+        }
     }
 
     /** min(eligible, what the rule is on), not below zero. */

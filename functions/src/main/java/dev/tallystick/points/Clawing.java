@@ -43,7 +43,9 @@ final class Clawing {
             Points taken = left.atMost(Points.of(lot.total()));
             if (!taken.isZero()) {
                 Lot change = new Lot(
-                                end, lot.points().part(taken.value(), purchase.earned().channel()))
+                                end,
+                                lot.points()
+                                        .part(taken.value(), purchase.earned().channel()))
                         .negated();
                 changes.add(change);
                 others = others.after(List.of(change));

@@ -1,6 +1,8 @@
 package dev.tallystick.points;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +17,18 @@ public sealed interface Command {
      * @param occurredAt when it happened at the till, as the source says
      * @param channel where the source sells
      * @param source the shop or store
+     * @param businessDate the day in the source's books
+     * @param waitsFor what has to happen before its points become active, if anything
      */
     record RecordPurchase(
-            Money total, List<Line> lines, List<Charge> charges, Instant occurredAt, Channel channel, String source)
+            Money total,
+            List<Line> lines,
+            List<Charge> charges,
+            Instant occurredAt,
+            LocalDate businessDate,
+            Channel channel,
+            String source,
+            @Nullable WaitsFor waitsFor)
             implements Command {
 
         public RecordPurchase {
@@ -26,8 +37,63 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * Goods, or what they had cost, came back.
+     *
+     * @param lines may be empty: then it is spread over the whole purchase
+     * @param restorePoints whether points that had paid for it are given back in proportion
+     */
+    record Refund(Money total, List<Line> lines, List<Charge> charges, Instant occurredAt, boolean restorePoints)
+            implements Command {
+
+        public Refund {
+            lines = List.copyOf(lines);
+            charges = List.copyOf(charges);
+        }
+    }
+
+    /**
+     * Goods were collected, delivered or paid.
+     *
+     * @param total of that part of them; all that is left where it is absent
+     */
+    record Activate(@Nullable Money total) implements Command {}
+
+    /** A purchase never happened. */
+    record VoidPurchase() implements Command {}
+
     /** Points are spent at once. */
     record RedeemPoints(Points points) implements Command {}
+
+    /**
+     * Points are reserved.
+     *
+     * @param lasting how long; as the program says where it is absent
+     */
+    record HoldPoints(Points points, @Nullable Duration lasting) implements Command {}
+
+    /** A hold is to last so long from now. It never gets shorter. */
+    record Extend(Duration lasting) implements Command {}
+
+    /**
+     * Held points are spent.
+     *
+     * @param points the others come back; all of them where it is absent
+     */
+    record Capture(@Nullable Points points) implements Command {}
+
+    /** A hold is given up. */
+    record Release() implements Command {}
+
+    /**
+     * Points that were spent are given back.
+     *
+     * @param points all that is left where it is absent
+     */
+    record Reverse(@Nullable Points points) implements Command {}
+
+    /** A redemption never happened. */
+    record VoidRedemption() implements Command {}
 
     /**
      * The retailer corrects a balance by hand.

@@ -56,9 +56,8 @@ public final class DecidePurchase {
                     redemption.steps(),
                     Postings.move(captured.points(), HELD, REDEEMED),
                     captured);
-            paid = paid.plus(held ? redemption.value() : redemption.capturedValue());
-            paidWith.add(new Fact.Paid(
-                    redemption.operation(), redemption.left().total()));
+            paid = paid.plus(redemption.valueLeft());
+            paidWith.add(new Fact.Paid(redemption.operation(), redemption.left().total()));
         }
         Fact.Earned earned = earned(scene, draft.account(), purchase, paid, paidWith);
         if (earned.earned().value() > Points.MAXIMUM) {
@@ -119,8 +118,8 @@ public final class DecidePurchase {
         if (!(earned.activation() instanceof Activation.AtOnce)) {
             return Postings.move(earned.earned(), ISSUED, PENDING);
         }
-        Points kept = Points.of(
-                earned.lotChanges().stream().mapToLong(Lot::total).sum());
+        Points kept =
+                Points.of(earned.lotChanges().stream().mapToLong(Lot::total).sum());
         return Postings.move(kept, ISSUED, AVAILABLE)
                 .plus(Postings.move(earned.earned().minus(kept), ISSUED, LedgerAccount.DEBT));
     }
@@ -177,8 +176,12 @@ public final class DecidePurchase {
         Points due = back.get().stream().map(Pool::points).reduce(Points.ZERO, Points::plus);
         Map<Redemption, Points> restoring =
                 refund.restorePoints() ? Refunding.restoring(scene, purchase, refund.total()) : Map.of();
-        return taking(scene, purchase, due, restoring, (clawback, restored) ->
-                new Fact.ClawedBack(
+        return taking(
+                scene,
+                purchase,
+                due,
+                restoring,
+                (clawback, restored) -> new Fact.ClawedBack(
                         scene.program().version(),
                         refund.total(),
                         refund.occurredAt(),
@@ -199,8 +202,12 @@ public final class DecidePurchase {
         for (Redemption redemption : scene.redemptions().reversed()) {
             restoring.put(redemption, redemption.left().total());
         }
-        return taking(scene, purchase, purchase.earned().earned(), restoring, (clawback, restored) ->
-                new Fact.PurchaseVoided(
+        return taking(
+                scene,
+                purchase,
+                purchase.earned().earned(),
+                restoring,
+                (clawback, restored) -> new Fact.PurchaseVoided(
                         scene.program().version(),
                         purchase.earned().total(),
                         purchase.earned().channel(),

@@ -6,7 +6,6 @@ import static dev.tallystick.points.LedgerAccount.REDEEMED;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What becomes of redemptions: points spent at once or held, extended, captured, released, reversed, voided. */
@@ -34,8 +33,7 @@ public final class DecideRedemption {
     /** Reserving points. */
     public static Decision hold(Scene scene, Command.HoldPoints command) {
         Program program = scene.program();
-        Duration lasting =
-                command.lasting() == null ? program.hold().usual() : command.lasting();
+        Duration lasting = command.lasting() == null ? program.hold().usual() : command.lasting();
         if (lasting.compareTo(program.hold().longest()) > 0) {
             return new Decision.Refused(
                     new Refusal.HoldTooLong("/hold/expiresIn", program.hold().longest()));
@@ -76,8 +74,8 @@ public final class DecideRedemption {
         }
         Integer most = scene.program().limits().redemptionsPerMemberAndHour();
         if (most != null && account.redeemedHour().in(scene.at()) >= most) {
-            return Optional.of(new Refusal.TooManyRedemptions(
-                    most, Duration.between(scene.at(), RedeemedHour.endOf(scene.at()))));
+            return Optional.of(
+                    new Refusal.TooManyRedemptions(most, Duration.between(scene.at(), RedeemedHour.endOf(scene.at()))));
         }
         return Optional.empty();
     }

@@ -32,7 +32,7 @@ sealed interface Due {
             Credit credit = Credit.of(hold.taken().landingAt(at(), hold.graceEnd()), account.balance());
             return account.entry(
                     new EntryKey.Step(hold.redemption(), hold.nextStep()),
-                    at(),
+                    account.next(at()),
                     credit.from(LedgerAccount.HELD),
                     new Fact.Released(null, credit.lotChanges()));
         }
@@ -57,7 +57,7 @@ sealed interface Due {
             Credit credit = Credit.of(new Lots(List.of(new Lot(day.lotEnd(), all.points()))), account.balance());
             return account.entry(
                     new EntryKey.Activation(account.member(), day.activatesAt(), day.lotEnd()),
-                    at(),
+                    account.next(at()),
                     credit.from(LedgerAccount.PENDING),
                     new Fact.Activated(null, null, List.of(all.negated()), credit.lotChanges(), day.lotEnd()));
         }
@@ -80,7 +80,7 @@ sealed interface Due {
         public Entry entry(Account account) {
             return account.entry(
                     new EntryKey.Expiry(account.member(), lot.endsAt()),
-                    at(),
+                    account.next(at()),
                     Postings.move(Points.of(lot.total()), LedgerAccount.AVAILABLE, LedgerAccount.EXPIRED),
                     new Fact.Expired(lot));
         }

@@ -45,9 +45,10 @@ public record EarnedDays(Map<LocalDate, Points> days) {
     /** After so many were taken back of what was earned on a day that may still count. */
     EarnedDays minus(LocalDate day, Points clawedBack) {
         Map<LocalDate, Points> next = new TreeMap<>(days);
-        next.computeIfPresent(day, (same, earned) -> clawedBack.isMoreThan(earned) || clawedBack.equals(earned)
-                ? null
-                : earned.minus(clawedBack));
+        next.computeIfPresent(
+                day,
+                (same, earned) ->
+                        clawedBack.isMoreThan(earned) || clawedBack.equals(earned) ? null : earned.minus(clawedBack));
         return new EarnedDays(next);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tallystick.points;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
@@ -14,22 +15,23 @@ public sealed interface Fact {
         return switch (this) {
             case Enrolled _ -> Kind.ENROLLED;
             case Earned _ -> Kind.EARNED;
+            case Activated _ -> Kind.ACTIVATED;
+            case ClawedBack _ -> Kind.CLAWED_BACK;
+            case PurchaseVoided _, RedemptionVoided _ -> Kind.VOIDED;
+            case Held _ -> Kind.HELD;
+            case Extended _ -> Kind.EXTENDED;
+            case Captured _ -> Kind.CAPTURED;
+            case Released _ -> Kind.RELEASED;
             case Redeemed _ -> Kind.REDEEMED;
+            case Reversed _ -> Kind.REVERSED;
+            case Restored _ -> Kind.RESTORED;
             case Expired _ -> Kind.EXPIRED;
             case Adjusted _ -> Kind.ADJUSTED;
         };
     }
 
     /** The program version that decided; none where time alone did. */
-    default Optional<Integer> decidedBy() {
-        return switch (this) {
-            case Enrolled enrolled -> Optional.of(enrolled.programVersion());
-            case Earned earned -> Optional.of(earned.programVersion());
-            case Redeemed redeemed -> Optional.of(redeemed.programVersion());
-            case Adjusted adjusted -> Optional.of(adjusted.programVersion());
-            case Expired _ -> Optional.empty();
-        };
-    }
+    Optional<Integer> decidedBy();
 
     /** When it happened, where the source says so. */
     default @Nullable Instant occurredAt() {
@@ -41,8 +43,19 @@ public sealed interface Fact {
         return List.of();
     }
 
+    /** How the entry changed what is pending. */
+    default List<Pending> pendingChanges() {
+        return List.of();
+    }
+
     /** A member joined. */
-    record Enrolled(int programVersion, Standing tier) implements Fact {}
+    record Enrolled(int programVersion, Standing tier) implements Fact {
+
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.of(programVersion);
+        }
+    }
 
     /**
      * A purchase earned points.
@@ -50,7 +63,11 @@ public sealed interface Fact {
      * @param eligible the part of the total that earns
      * @param breakdown what each rule gave
      * @param pools the parts in which a refund is counted back
+     * @param activation when what it earned becomes active, and where it then lies
+     * @param lotChanges what came to be available at once, debt paid
      * @param tierMonth the month in which the points count for the tier
+     * @param limitDay the day on which they count towards the limit a day, where the program has one
+     * @param paidWith redemptions that paid for it, in the order named
      */
     record Earned(
             int programVersion,
@@ -60,17 +77,21 @@ public sealed interface Fact {
             Channel channel,
             List<RuleShare> breakdown,
             List<Pool> pools,
+            Activation activation,
             List<Lot> lotChanges,
             Standing tierBefore,
             Standing tierAfter,
             YearMonth tierMonth,
-            Firsts firsts)
+            @Nullable LocalDate limitDay,
+            Firsts firsts,
+            List<Paid> paidWith)
             implements Fact {
 
         public Earned {
             breakdown = List.copyOf(breakdown);
             pools = List.copyOf(pools);
             lotChanges = List.copyOf(lotChanges);
+            paidWith = List.copyOf(paidWith);
             Invariant.POOLS_ADD_UP.hold(
                     pools.stream().mapToLong(pool -> pool.total().minorUnits()).sum() == total.minorUnits()
                             && pools.stream()
@@ -79,8 +100,20 @@ public sealed interface Fact {
                                     == earnedBy(breakdown).value());
         }
 
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.of(programVersion);
+        }
+
         public Points earned() {
             return earnedBy(breakdown);
+        }
+
+        @Override
+        public List<Pending> pendingChanges() {
+            return activation instanceof Activation.AtOnce || earned().isZero()
+                    ? List.of()
+                    : List.of(new Pending(activation, ByChannel.of(channel, earned())));
         }
 
         private static Points earnedBy(List<RuleShare> breakdown) {
@@ -88,11 +121,248 @@ public sealed interface Fact {
         }
     }
 
-    /** Points were spent. */
+    /**
+     * Pending points became active.
+     *
+     * @param programVersion the program that decided; none where their day came
+     * @param total the part of the purchase that was collected, delivered or paid, where someone said so
+     * @param lotEnd of the lot in which they then lie
+     */
+    record Activated(
+            @Nullable Integer programVersion,
+            @Nullable Money total,
+            List<Pending> pendingChanges,
+            List<Lot> lotChanges,
+            Instant lotEnd)
+            implements Fact {
+
+        public Activated {
+            pendingChanges = List.copyOf(pendingChanges);
+            lotChanges = List.copyOf(lotChanges);
+        }
+
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.ofNullable(programVersion);
+        }
+    }
+
+    /**
+     * Goods came back.
+     *
+     * @param total their value
+     * @param pools what came back of each pool, and the points that the formula counts back for it
+     * @param clawback what was taken back
+     * @param restored points given back of redemptions that had paid for the purchase, in entries of their own
+     */
+    record ClawedBack(
+            int programVersion, Money total, Instant occurredAt, List<Pool> pools, Clawback clawback, Points restored)
+            implements Fact {
+
+        public ClawedBack {
+            pools = List.copyOf(pools);
+        }
+
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.of(programVersion);
+        }
+
+        @Override
+        public List<Lot> lotChanges() {
+            return clawback.lotChanges();
+        }
+
+        @Override
+        public List<Pending> pendingChanges() {
+            return clawback.pendingChanges();
+        }
+    }
+
+    /**
+     * A purchase never happened.
+     *
+     * @param total what it had been
+     * @param channel where it had been recorded
+     */
+    record PurchaseVoided(int programVersion, Money total, Channel channel, Clawback clawback, Points restored)
+            implements Fact {
+
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.of(programVersion);
+        }
+
+        @Override
+        public List<Lot> lotChanges() {
+            return clawback.lotChanges();
+        }
+
+        @Override
+        public List<Pending> pendingChanges() {
+            return clawback.pendingChanges();
+        }
+    }
+
+    /**
+     * Points are reserved.
+     *
+     * @param value what they are worth, fixed now
+     * @param expiresAt when they come back by themselves
+     * @param graceEnd end of the lot for those whose own lot has ended by then
+     */
+    record Held(
+            int programVersion, Points points, Money value, Instant expiresAt, Instant graceEnd, List<Lot> lotChanges)
+            implements Fact {
+
+        public Held {
+            lotChanges = List.copyOf(lotChanges);
+        }
+
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.of(programVersion);
+        }
+    }
+
+    /** A hold lasts longer. */
+    record Extended(int programVersion, Instant expiresAt, Instant graceEnd) implements Fact {
+
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.of(programVersion);
+        }
+    }
+
+    /**
+     * Held points were spent, or a redemption was put to a purchase.
+     *
+     * @param points spent by it; zero where they had been before
+     * @param value of those points
+     * @param spent those points by where they were earned
+     * @param lotChanges what was held beyond them is given back
+     * @param purchase that it pays for, if any
+     */
+    record Captured(
+            int programVersion,
+            Points points,
+            Money value,
+            ByChannel spent,
+            List<Lot> lotChanges,
+            @Nullable OperationKey purchase)
+            implements Fact {
+
+        public Captured {
+            lotChanges = List.copyOf(lotChanges);
+        }
+
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.of(programVersion);
+        }
+    }
+
+    /**
+     * A hold ended unused.
+     *
+     * @param programVersion the program that decided; none where it expired
+     */
+    record Released(@Nullable Integer programVersion, List<Lot> lotChanges) implements Fact {
+
+        public Released {
+            lotChanges = List.copyOf(lotChanges);
+        }
+
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.ofNullable(programVersion);
+        }
+
+        /** Whether nobody released it. */
+        public boolean expired() {
+            return programVersion == null;
+        }
+    }
+
+    /** Points were spent at once. */
     record Redeemed(int programVersion, Points points, Money value, List<Lot> lotChanges) implements Fact {
 
         public Redeemed {
             lotChanges = List.copyOf(lotChanges);
+        }
+
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.of(programVersion);
+        }
+
+        /** The points by where they were earned. */
+        public ByChannel spent() {
+            return lotChanges.stream()
+                    .map(Lot::points)
+                    .reduce(ByChannel.NONE, ByChannel::plus)
+                    .negated();
+        }
+    }
+
+    /**
+     * Points that had been spent were given back.
+     *
+     * @param points so many
+     * @param value of those points
+     * @param unspent those points by where they were earned
+     * @param lotChanges what came to be available, debt paid
+     */
+    record Reversed(int programVersion, Points points, Money value, ByChannel unspent, List<Lot> lotChanges)
+            implements Fact {
+
+        public Reversed {
+            lotChanges = List.copyOf(lotChanges);
+        }
+
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.of(programVersion);
+        }
+    }
+
+    /** As {@link Reversed}, because goods that they had paid for came back. */
+    record Restored(
+            int programVersion,
+            Points points,
+            Money value,
+            ByChannel unspent,
+            List<Lot> lotChanges,
+            OperationKey purchase)
+            implements Fact {
+
+        public Restored {
+            lotChanges = List.copyOf(lotChanges);
+        }
+
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.of(programVersion);
+        }
+    }
+
+    /**
+     * A redemption never happened.
+     *
+     * @param points given back, held or spent
+     * @param value of those that had been spent
+     * @param unspent those that had been spent by where they were earned
+     */
+    record RedemptionVoided(int programVersion, Points points, Money value, ByChannel unspent, List<Lot> lotChanges)
+            implements Fact {
+
+        public RedemptionVoided {
+            lotChanges = List.copyOf(lotChanges);
+        }
+
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.of(programVersion);
         }
     }
 
@@ -106,10 +376,20 @@ public sealed interface Fact {
         public Adjusted {
             lotChanges = List.copyOf(lotChanges);
         }
+
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.of(programVersion);
+        }
     }
 
     /** A lot has ended with these points in it. */
     record Expired(Lot ended) implements Fact {
+
+        @Override
+        public Optional<Integer> decidedBy() {
+            return Optional.empty();
+        }
 
         @Override
         public List<Lot> lotChanges() {
@@ -121,11 +401,34 @@ public sealed interface Fact {
     record Standing(String tier, Points points) {}
 
     /**
-     * What one rule gave: {@code base}, {@code tier:<id>}, {@code bonus:<id>}.
+     * What one rule gave: {@code base}, {@code tier:<id>}, {@code bonus:<id>}, or took: {@code limit:day}.
      *
      * @param cappedFrom what it would have been without the rule's maximum, where that cut it
      */
     record RuleShare(String rule, long points, @Nullable Long cappedFrom) {}
+
+    /** A redemption and the points of it that paid for a purchase. */
+    record Paid(OperationKey redemption, Points points) {}
+
+    /**
+     * What was taken back of a purchase's points.
+     *
+     * @param points so many in all
+     * @param tierMonth the month in which they had counted for the tier
+     * @param limitDay the day on which they had counted towards the limit a day, where there was one
+     */
+    record Clawback(
+            Points points,
+            List<Pending> pendingChanges,
+            List<Lot> lotChanges,
+            YearMonth tierMonth,
+            @Nullable LocalDate limitDay) {
+
+        public Clawback {
+            pendingChanges = List.copyOf(pendingChanges);
+            lotChanges = List.copyOf(lotChanges);
+        }
+    }
 
     /**
      * What a purchase was the first of.

@@ -4,7 +4,16 @@ package dev.tallystick.points;
 public enum Kind {
     ENROLLED,
     EARNED,
+    ACTIVATED,
+    CLAWED_BACK,
+    VOIDED,
+    HELD,
+    EXTENDED,
+    CAPTURED,
+    RELEASED,
     REDEEMED,
+    REVERSED,
+    RESTORED,
     EXPIRED,
     ADJUSTED
 }

@@ -8,33 +8,45 @@ import java.time.Instant;
  *
  * @param endsAt the first instant at which they can no longer be spent
  */
-public record Lot(Instant endsAt, long online, long inStore) {
+public record Lot(Instant endsAt, ByChannel points) {
 
-    /** What was earned outside a web shop counts as earned in store, the office's corrections too. */
+    public Lot(Instant endsAt, long online, long inStore) {
+        this(endsAt, new ByChannel(online, inStore));
+    }
+
     static Lot earned(Instant endsAt, Channel channel, Points points) {
-        return switch (channel) {
-            case ONLINE -> new Lot(endsAt, points.value(), 0);
-            case IN_STORE, OFFICE -> new Lot(endsAt, 0, points.value());
-        };
+        return new Lot(endsAt, ByChannel.of(channel, points));
+    }
+
+    public long online() {
+        return points.online();
+    }
+
+    public long inStore() {
+        return points.inStore();
     }
 
     /** All of it. */
     public long total() {
-        return Math.addExact(online, inStore);
+        return points.total();
     }
 
     Lot plus(Lot change) {
-        return new Lot(endsAt, Math.addExact(online, change.online), Math.addExact(inStore, change.inStore));
+        return new Lot(endsAt, points.plus(change.points));
     }
 
     /** The change that takes all of it. */
     Lot negated() {
-        return new Lot(endsAt, Math.negateExact(online), Math.negateExact(inStore));
+        return new Lot(endsAt, points.negated());
     }
 
-    /** What taking so many from both sums pro rata changes, the floor for online. */
-    Lot taking(long points) {
-        long fromOnline = Points.floor(total(), points, online);
-        return new Lot(endsAt, -fromOnline, -(points - fromOnline));
+    /** So much of it, from both sums pro rata, the floor from online. */
+    Lot part(long wanted) {
+        return new Lot(endsAt, points.part(wanted));
+    }
+
+    /** As much with another end. */
+    Lot endingAt(Instant otherEnd) {
+        return new Lot(otherEnd, points);
     }
 }

@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** A member's available points in lots, oldest first. At most {@value #MAXIMUM}, none empty. */
+/** Points in lots, oldest first. At most {@value #MAXIMUM}, none empty. */
 public record Lots(List<Lot> lots) {
 
     public static final int MAXIMUM = 40;
@@ -21,23 +22,51 @@ public record Lots(List<Lot> lots) {
         }
     }
 
+    /** What the changes leave of nothing. */
+    static Lots of(List<Lot> changes) {
+        return NONE.after(changes);
+    }
+
     public Points total() {
         return Points.of(lots.stream().mapToLong(Lot::total).reduce(0, Math::addExact));
     }
 
-    /** The changes that take so many points, the oldest lot first. There must be as many. */
-    List<Lot> taking(Points points) {
-        List<Lot> changes = new ArrayList<>();
+    /** All of it by where it was earned. */
+    public ByChannel byChannel() {
+        return lots.stream().map(Lot::points).reduce(ByChannel.NONE, ByChannel::plus);
+    }
+
+    Optional<Lot> endingAt(Instant end) {
+        return lots.stream().filter(lot -> lot.endsAt().equals(end)).findFirst();
+    }
+
+    /** So many points, the oldest lot first. There must be as many. */
+    Lots oldest(Points points) {
+        return part(points, lots);
+    }
+
+    /** So many points, the newest lot first: what was taken last is given back first. There must be as many. */
+    Lots newest(Points points) {
+        return part(points, lots.reversed());
+    }
+
+    private static Lots part(Points points, List<Lot> inOrder) {
+        List<Lot> taken = new ArrayList<>();
         long left = points.value();
-        for (Lot lot : lots) {
-            long taken = Math.min(left, lot.total());
-            if (taken > 0) {
-                changes.add(lot.taking(taken));
-                left -= taken;
+        for (Lot lot : inOrder) {
+            long some = Math.min(left, lot.total());
+            if (some > 0) {
+                taken.add(lot.part(some));
+                left -= some;
             }
         }
         Invariant.POINTS_NEVER_NEGATIVE.hold(left == 0);
-        return changes;
+        return new Lots(taken);
+    }
+
+    /** These points as changes that take them. */
+    List<Lot> taken() {
+        return lots.stream().map(Lot::negated).toList();
     }
 
     /** These lots after the changes. */
@@ -45,6 +74,15 @@ public record Lots(List<Lot> lots) {
         TreeMap<Instant, Lot> next = new TreeMap<>();
         lots.forEach(lot -> next.put(lot.endsAt(), lot));
         changes.forEach(change -> next.merge(change.endsAt(), change, Lot::plus));
-        return new Lots(next.values().stream().filter(lot -> lot.total() != 0).toList());
+        return new Lots(next.values().stream()
+                .filter(lot -> lot.online() != 0 || lot.inStore() != 0)
+                .toList());
+    }
+
+    /** The same points where those in lots that have ended lie in another. */
+    Lots landingAt(Instant at, Instant graceEnd) {
+        return of(lots.stream()
+                .map(lot -> lot.endsAt().isAfter(at) ? lot : lot.endingAt(graceEnd))
+                .toList());
     }
 }

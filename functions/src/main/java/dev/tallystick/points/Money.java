@@ -21,6 +21,10 @@ public record Money(long minorUnits) implements Comparable<Money> {
         return minorUnits < 0 ? new Money(Math.negateExact(minorUnits)) : this;
     }
 
+    public boolean isMoreThan(Money other) {
+        return minorUnits > other.minorUnits;
+    }
+
     public boolean isPositive() {
         return minorUnits > 0;
     }

@@ -1,6 +1,5 @@
 package dev.tallystick.points;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +35,11 @@ public record PendingPoints(Map<Activation, ByChannel> sums) {
         return Objects.requireNonNull(sums.getOrDefault(activation, ByChannel.NONE));
     }
 
-    /** The days that have come by then. */
-    List<Activation.OnDay> dueBy(Instant now) {
+    /** The days on which some of them become active. */
+    List<Activation.OnDay> days() {
         return sums.keySet().stream()
                 .filter(Activation.OnDay.class::isInstance)
                 .map(Activation.OnDay.class::cast)
-                .filter(day -> !day.activatesAt().isAfter(now))
                 .toList();
     }
 

@@ -26,6 +26,10 @@ public record Points(long value) implements Comparable<Points> {
         return of(Math.subtractExact(value, other.value));
     }
 
+    Points atMost(Points most) {
+        return value > most.value ? most : this;
+    }
+
     public boolean isZero() {
         return value == 0;
     }

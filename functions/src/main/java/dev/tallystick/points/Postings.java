@@ -25,6 +25,14 @@ public record Postings(Map<LedgerAccount, Long> byAccount) {
         return new Postings(Map.of(from, -points.value(), to, points.value()));
     }
 
+    /** Both together. */
+    Postings plus(Postings other) {
+        EnumMap<LedgerAccount, Long> sum = new EnumMap<>(LedgerAccount.class);
+        sum.putAll(byAccount);
+        other.byAccount.forEach((account, points) -> sum.merge(account, points, Math::addExact));
+        return new Postings(sum);
+    }
+
     public long of(LedgerAccount account) {
         return byAccount.getOrDefault(account, 0L);
     }

@@ -1,6 +1,8 @@
 package dev.tallystick.points;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,8 +29,10 @@ public record Program(
         Earn earn,
         Redeem redeem,
         Expiry expiry,
+        Hold hold,
         List<Tier> tiers,
         List<Bonus> bonuses,
+        Limits limits,
         Brand brand) {
 
     public Program {
@@ -38,11 +42,28 @@ public record Program(
 
     /** {@code points} for every whole or part {@code perAmount}, except for what is excluded. */
     public record Earn(
-            Points points, Money perAmount, Set<String> excludedCategories, Set<ChargeKind> excludedCharges) {
+            Points points,
+            Money perAmount,
+            Set<String> excludedCategories,
+            Set<ChargeKind> excludedCharges,
+            PendingDays pendingDays) {
 
         public Earn {
             excludedCategories = Set.copyOf(excludedCategories);
             excludedCharges = Set.copyOf(excludedCharges);
+        }
+    }
+
+    /** On which day after the purchase its points become active, from its beginning; 0 for at once. */
+    public record PendingDays(int online, int inStore) {
+
+        public static final PendingDays NONE = new PendingDays(0, 0);
+
+        int in(Channel channel) {
+            return switch (channel) {
+                case ONLINE -> online;
+                case IN_STORE, OFFICE -> inStore;
+            };
         }
     }
 
@@ -51,6 +72,22 @@ public record Program(
 
     /** Points end with the month, {@code months} after they became active. */
     public record Expiry(int months, int graceDays) {}
+
+    /** How long a hold lasts where nobody says, and at most. */
+    public record Hold(Duration usual, Duration longest) {}
+
+    /**
+     * What one member can have; no limit where it is absent.
+     *
+     * @param pointsPerMemberAndDay earned, by business day
+     * @param redemptionsPerMemberAndHour by clock hour
+     */
+    public record Limits(
+            @Nullable Points pointsPerMemberAndDay,
+            @Nullable Integer redemptionsPerMemberAndHour) {
+
+        public static final Limits NONE = new Limits(null, null);
+    }
 
     /** Members with {@code threshold} points or more in twelve months earn {@code earnPercent} of the base. */
     public record Tier(String id, String name, Points threshold, int earnPercent) {}
@@ -65,7 +102,8 @@ public record Program(
 
     /** This program as another version. */
     public Program inVersion(int newVersion) {
-        return new Program(newVersion, name, currency, timeZone, earn, redeem, expiry, tiers, bonuses, brand);
+        return new Program(
+                newVersion, name, currency, timeZone, earn, redeem, expiry, hold, tiers, bonuses, limits, brand);
     }
 
     /** What customers know a tier's or a bonus's rule by; the base has no name. */
@@ -98,11 +136,32 @@ public record Program(
 
     /** When the lot of points that become active at this instant is over: its first instant that is too late. */
     public Instant lotEnd(Instant activeAt) {
-        return monthOf(activeAt)
-                .plusMonths(expiry.months + 1L)
-                .atDay(1)
-                .atStartOfDay(timeZone)
-                .toInstant();
+        return beginningOf(monthOf(activeAt).plusMonths(expiry.months + 1L));
+    }
+
+    /** When the lot is over in which points lie that are given back at this instant after their own has ended. */
+    public Instant graceEnd(Instant givenBackAt) {
+        LocalDate lastDay = dayOf(givenBackAt).plusDays(expiry.graceDays);
+        return beginningOf(YearMonth.from(lastDay).plusMonths(1));
+    }
+
+    /** When what is earned in this channel becomes active, and where it then lies. */
+    Activation activation(Instant at, Channel channel) {
+        int days = earn.pendingDays.in(channel);
+        if (days == 0) {
+            return new Activation.AtOnce(lotEnd(at));
+        }
+        Instant activatesAt = dayOf(at).plusDays(days).atStartOfDay(timeZone).toInstant();
+        return new Activation.OnDay(activatesAt, lotEnd(activatesAt));
+    }
+
+    /** The calendar day of an instant in the program's zone. */
+    LocalDate dayOf(Instant at) {
+        return LocalDate.ofInstant(at, timeZone);
+    }
+
+    private Instant beginningOf(YearMonth month) {
+        return month.atDay(1).atStartOfDay(timeZone).toInstant();
     }
 
     /** The program that ships: one point for each euro, a hundred worth one, three tiers. */
@@ -112,14 +171,16 @@ public record Program(
                 "Tallystick",
                 "EUR",
                 ZoneId.of("UTC"),
-                new Earn(Points.of(1), new Money(100), Set.of(), Set.of()),
+                new Earn(Points.of(1), new Money(100), Set.of(), Set.of(), PendingDays.NONE),
                 new Redeem(Points.of(100), new Money(100), Points.of(100), Points.of(1)),
                 new Expiry(24, 30),
+                new Hold(Duration.ofMinutes(15), Duration.ofDays(7)),
                 List.of(
                         new Tier("bronze", "Bronze", Points.ZERO, 100),
                         new Tier("silver", "Silver", Points.of(1_000), 125),
                         new Tier("gold", "Gold", Points.of(5_000), 150)),
                 List.of(),
+                Limits.NONE,
                 new Brand("Tallystick", "#2f6f4f", null));
     }
 }

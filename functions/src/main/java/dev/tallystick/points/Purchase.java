@@ -140,12 +140,13 @@ public record Purchase(
         if (voided) {
             return Status.VOIDED;
         }
-        boolean waits = earned.activation() instanceof Activation.OnEvent && leftToActivate().isPositive();
+        boolean waits = earned.activation() instanceof Activation.OnEvent
+                && leftToActivate().isPositive();
         return waits || !pendingAt(now).isZero() ? Status.PENDING : Status.ACTIVE;
     }
 
     /** Those of its points that are pending at an instant. */
-    Points pendingAt(Instant now) {
+    public Points pendingAt(Instant now) {
         boolean pending = switch (earned.activation()) {
             case Activation.AtOnce _ -> false;
             case Activation.OnDay(Instant activatesAt, Instant _) -> now.isBefore(activatesAt);

@@ -114,8 +114,10 @@ public record Redemption(
     Redemption after(Entry step) {
         Invariant.STEPS_HAVE_NO_GAP.hold(step.key().step() == steps);
         return switch (step.fact()) {
-            case Fact.Extended extended -> next(phase, extended.expiresAt(), extensions + 1, captured, capturedValue, left, purchase);
-            case Fact.Captured capture when phase == Phase.HELD ->
+            case Fact.Extended extended ->
+                next(phase, extended.expiresAt(), extensions + 1, captured, capturedValue, left, purchase);
+            case Fact.Captured capture
+            when phase == Phase.HELD ->
                 next(
                         Phase.CAPTURED,
                         null,
@@ -136,7 +138,8 @@ public record Redemption(
                         purchase);
             case Fact.Reversed reversed -> givenBack(phase, reversed.points());
             case Fact.Restored restored -> givenBack(phase, restored.points());
-            case Fact.RedemptionVoided _ -> next(Phase.VOIDED, null, extensions, captured, capturedValue, Lots.NONE, purchase);
+            case Fact.RedemptionVoided _ ->
+                next(Phase.VOIDED, null, extensions, captured, capturedValue, Lots.NONE, purchase);
             default -> throw new IllegalStateException("no step of a redemption");
         };
     }
@@ -148,7 +151,13 @@ public record Redemption(
 
     private Redemption givenBack(Phase same, Points some) {
         return next(
-                same, null, extensions, captured, capturedValue, keeping(left.total().minus(some)), purchase);
+                same,
+                null,
+                extensions,
+                captured,
+                capturedValue,
+                keeping(left.total().minus(some)),
+                purchase);
     }
 
     private Redemption next(
@@ -195,6 +204,11 @@ public record Redemption(
     /** What so many points given back were worth; the parts add up to the value of what was spent. */
     Money worth(Points some) {
         return valueLeft(left.total()).minus(valueLeft(left.total().minus(some)));
+    }
+
+    /** What it is worth to a purchase that it pays for. */
+    public Money valueLeft() {
+        return isSpent() ? valueLeft(left.total()) : value;
     }
 
     private Money valueLeft(Points spent) {

@@ -34,8 +34,7 @@ final class Refunding {
             }
             found = found.plus(some);
             if (some.isPositive()) {
-                back.add(new Pool(
-                        pool.rules(), some, pool.countedBack(inAll).minus(before.points())));
+                back.add(new Pool(pool.rules(), some, pool.countedBack(inAll).minus(before.points())));
             }
         }
         return found.equals(refund.total()) ? Optional.of(back) : Optional.empty();
@@ -72,9 +71,7 @@ final class Refunding {
         long given = 0;
         for (int i = 0; i < purchase.refunded().size(); i++) {
             Pool pool = purchase.earned().pools().get(i);
-            running += pool.total()
-                    .minus(purchase.refunded().get(i).total())
-                    .minorUnits();
+            running += pool.total().minus(purchase.refunded().get(i).total()).minorUnits();
             long upToHere = Points.floor(all, total.minorUnits(), running);
             parts.put(pool.rules(), new Money(upToHere - given));
             given = upToHere;
@@ -89,8 +86,8 @@ final class Refunding {
     static Map<Redemption, Points> restoring(Scene scene, Purchase purchase, Money total) {
         Money before = purchase.refundedTotal();
         Money whole = purchase.earned().total();
-        Points left = Pool.kept(purchase.paid(), whole, before)
-                .minus(Pool.kept(purchase.paid(), whole, before.plus(total)));
+        Points left =
+                Pool.kept(purchase.paid(), whole, before).minus(Pool.kept(purchase.paid(), whole, before.plus(total)));
         Map<Redemption, Points> restoring = new LinkedHashMap<>();
         for (Redemption redemption : scene.redemptions().reversed()) {
             Points some = left.atMost(redemption.left().total());

@@ -1,5 +1,6 @@
 package dev.tallystick.points;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,54 @@ public sealed interface Refusal {
 
     /** A business date further than a day from the source's local day. */
     record OtherBusinessDate(LocalDate localDay) implements Refusal {}
+
+    /** No purchase has this id. */
+    record PurchaseNotFound() implements Refusal {}
+
+    /** No redemption has this id. */
+    record RedemptionNotFound() implements Refusal {}
+
+    /** A hold of longer than the program allows. */
+    record HoldTooLong(String pointer, Duration longest) implements Refusal {}
+
+    /** The member has as many open holds as one can have. */
+    record TooManyHolds(int most) implements Refusal {}
+
+    /** The member has redeemed as often as the program allows in an hour. */
+    record TooManyRedemptions(int most, Duration retryAfter) implements Refusal {}
+
+    /** A redemption that is not this member's, has come to nothing, or pays for another purchase. */
+    record RedemptionNotUsable(OperationKey redemption) implements Refusal {}
+
+    /** The redemption is not held: released, expired, captured, spent at once or voided. */
+    record RedemptionNotHeld() implements Refusal {}
+
+    /** More than is held. */
+    record CaptureExceedsHold(Points held) implements Refusal {}
+
+    /** More than is left to give back. */
+    record ReversalExceedsRedemption(Points left) implements Refusal {}
+
+    /** Points of it were given back already, so it cannot be voided. */
+    record RedemptionReversed() implements Refusal {}
+
+    /** None of its points are pending. */
+    record PurchaseNotPending() implements Refusal {}
+
+    /** More than is left to be collected, delivered or paid. */
+    record ActivationExceedsPurchase(Money left) implements Refusal {}
+
+    /** Goods of it came back already, so it cannot be voided. */
+    record PurchaseRefunded() implements Refusal {}
+
+    /** More than is left of the purchase, or of some lines of it. */
+    record RefundExceedsPurchase(Money left) implements Refusal {}
+
+    /** The operation was voided, perhaps before it came. */
+    record OperationVoided() implements Refusal {}
+
+    /** As many steps as one operation takes. */
+    record TooManySteps(int most) implements Refusal {}
 
     /** Another request has used this operation's id. What it recorded is named so that the caller can tell. */
     record OperationIdReused(Instant at, @Nullable Money total) implements Refusal {}

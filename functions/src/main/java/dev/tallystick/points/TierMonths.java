@@ -29,6 +29,13 @@ public record TierMonths(Map<YearMonth, Points> months) {
         return new TierMonths(next);
     }
 
+    /** After so many were taken back of what was earned in a month that may still count. */
+    TierMonths minus(YearMonth month, Points clawedBack) {
+        Map<YearMonth, Points> next = new TreeMap<>(months);
+        next.computeIfPresent(month, (same, earned) -> earned.equals(clawedBack) ? null : earned.minus(clawedBack));
+        return new TierMonths(next);
+    }
+
     private NavigableMap<YearMonth, Points> counted(YearMonth month) {
         return new TreeMap<>(months).tailMap(month.minusMonths(COUNTED), false).headMap(month, true);
     }

@@ -1,6 +1,5 @@
 package dev.tallystick.purchase;
 
-import dev.tallystick.access.Caller;
 import dev.tallystick.api.MoneyJson;
 import dev.tallystick.json.Fields;
 import dev.tallystick.json.JsonObject;
@@ -15,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What was bought, as a shop or till tells it. */
+/** What was bought or came back, as a shop or till tells it. */
 record Goods(Money total, String currency, List<Line> lines, List<Command.Charge> charges, Instant occurredAt) {
 
     private static final int MOST_LINES = 1_000;
@@ -23,7 +22,9 @@ record Goods(Money total, String currency, List<Line> lines, List<Command.Charge
     private static final int LONGEST_TEXT = 64;
     private static final long LARGEST_QUANTITY = 1_000_000;
 
-    private record Line(String sku, @Nullable String category, BigDecimal quantity, Money amount) {}
+    /** A position; its quantity is known of what was bought, and perhaps of what came back. */
+    record Line(
+            String sku, @Nullable String category, @Nullable BigDecimal quantity, Money amount) {}
 
     /** @param now when it happened, where the body need not say */
     static Goods read(Fields body, String currency, Optional<Instant> now) {
@@ -33,23 +34,40 @@ record Goods(Money total, String currency, List<Line> lines, List<Command.Charge
                 body.objects("lines", MOST_LINES, line -> line(line, currency)),
                 body.objects("charges", MOST_CHARGES, charge -> charge(charge, currency)),
                 now.isPresent() && !body.has("occurredAt") ? now.get() : body.instant("occurredAt"));
-        body.notYet("paidWith", "activateOn");
         if (body.sound()) {
             goods.checkSum(body);
         }
         return goods;
     }
 
-    Command.RecordPurchase command(Caller caller) {
-        return new Command.RecordPurchase(
-                total,
-                lines.stream()
-                        .map(line -> new Command.Line(line.sku, line.category, line.amount))
-                        .toList(),
-                charges,
-                occurredAt,
-                caller.source().channel(),
-                caller.source().id());
+    /** As {@link #read}, of what came back: no amount is below zero. */
+    static Goods readReturned(Fields body, String currency) {
+        Goods goods = new Goods(
+                MoneyJson.read(body, "total", currency),
+                currency,
+                body.objects(
+                        "lines",
+                        MOST_LINES,
+                        line -> new Line(
+                                line.text("sku", LONGEST_TEXT),
+                                line.optionalText("category", LONGEST_TEXT),
+                                line.has("quantity") ? line.decimal("quantity", LARGEST_QUANTITY) : null,
+                                MoneyJson.read(line, "amount", currency))),
+                body.objects(
+                        "charges",
+                        MOST_CHARGES,
+                        charge -> new Command.Charge(kind(charge), MoneyJson.read(charge, "amount", currency))),
+                body.instant("occurredAt"));
+        if (body.sound()) {
+            goods.checkSum(body);
+        }
+        return goods;
+    }
+
+    List<Command.Line> commandLines() {
+        return lines.stream()
+                .map(line -> new Command.Line(line.sku, line.category, line.amount))
+                .toList();
     }
 
     /** The fields by which a repeat is known to be the same. */
@@ -110,8 +128,11 @@ record Goods(Money total, String currency, List<Line> lines, List<Command.Charge
     }
 
     private static Command.Charge charge(Fields charge, String currency) {
+        return new Command.Charge(kind(charge), MoneyJson.readSigned(charge, "amount", currency));
+    }
+
+    private static ChargeKind kind(Fields charge) {
         ChargeKind kind = charge.choice("kind", Names.all(ChargeKind.class), Names.choiceOf(ChargeKind.class));
-        return new Command.Charge(
-                kind == null ? ChargeKind.OTHER : kind, MoneyJson.readSigned(charge, "amount", currency));
+        return kind == null ? ChargeKind.OTHER : kind;
     }
 }

@@ -1,7 +1,6 @@
 package dev.tallystick.purchase;
 
 import dev.tallystick.api.Answers;
-import dev.tallystick.api.EntryJson;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.LedgerEntry;
 import dev.tallystick.points.Fact;
@@ -20,10 +19,7 @@ final class PurchaseAnswer {
                 .with("memberId", recorded.entry().member().value())
                 .with(
                         "earned",
-                        new JsonObject()
-                                .with("points", earned.earned().value())
-                                .with("status", "active")
-                                .with("breakdown", EntryJson.breakdown(earned.breakdown(), program))
+                        PurchaseJson.earned(earned, !earned.pendingChanges().isEmpty(), program)
                                 .build())
                 .with("tier", Answers.tier(earned.tierAfter(), program))
                 .with("balance", Answers.balance(recorded.entry().balanceAfter(), program))

@@ -27,7 +27,8 @@ final class QuoteAnswer {
                                         EntryJson.breakdown(quoted.earned().breakdown(), program))
                                 .build());
         quoted.account().ifPresent(account -> {
-            Redeemable redeemable = Redeemable.on(quoted.earned().total(), account.balance(), program);
+            Redeemable redeemable = Redeemable.on(
+                    quoted.earned().total().minus(quoted.paid()).orZeroIfNegative(), account.balance(), program);
             json.with(
                             "redeem",
                             new JsonObject()

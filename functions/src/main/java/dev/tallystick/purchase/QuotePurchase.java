@@ -6,22 +6,16 @@ import dev.tallystick.access.Access;
 import dev.tallystick.access.Caller;
 import dev.tallystick.access.Scope;
 import dev.tallystick.api.Answers;
-import dev.tallystick.api.MemberNames;
-import dev.tallystick.api.Write;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
-import dev.tallystick.json.Fields;
-import dev.tallystick.ledger.MemberName;
 import dev.tallystick.ledger.Programs;
 import dev.tallystick.ledger.Quotes;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** {@code POST /v1/quotes}: what a purchase would earn, and what could be redeemed on it. It changes nothing. */
 public final class QuotePurchase implements RequestStreamHandler {
@@ -54,14 +48,12 @@ public final class QuotePurchase implements RequestStreamHandler {
     }
 
     private HttpResponse answer(Caller caller, HttpRequest request) {
-        Instant now = clock.instant();
-        Fields body = request.body();
-        Optional<MemberName> member =
-                body.has("member") ? Optional.of(MemberNames.read(body, caller.source())) : Optional.empty();
-        Goods goods = Goods.read(body, programs.current().currency(), Optional.of(now));
-        Write.readWithoutId(body);
-        body.finish();
-        return switch (quotes.quote(member, goods.command(caller))) {
+        PurchaseRequest purchase = PurchaseRequest.readQuote(
+                request.body(), caller, programs.current().currency(), clock.instant());
+        if (!purchase.isOpenTo(caller)) {
+            return Access.lacking(Scope.ANY_SOURCE);
+        }
+        return switch (quotes.quote(purchase.member(), purchase.command(caller), purchase.paidWith())) {
             case Quotes.Outcome.Quoted quoted -> HttpResponse.of(200, QuoteAnswer.of(quoted));
             case Quotes.Outcome.Refused(var refusal) -> answers.problem(refusal).response();
         };

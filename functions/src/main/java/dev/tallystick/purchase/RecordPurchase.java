@@ -10,10 +10,10 @@ import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
 import dev.tallystick.ledger.Ledger;
-import dev.tallystick.ledger.OperationKind;
 import dev.tallystick.ledger.Outcome;
 import dev.tallystick.ledger.Programs;
-import dev.tallystick.points.Decide;
+import dev.tallystick.points.DecidePurchase;
+import dev.tallystick.points.OperationKind;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,17 +50,20 @@ public final class RecordPurchase implements RequestStreamHandler {
     private HttpResponse answer(Caller caller, HttpRequest request) {
         PurchaseRequest purchase =
                 PurchaseRequest.read(request.body(), caller, programs.current().currency());
+        if (!purchase.isOpenTo(caller)) {
+            return Access.lacking(Scope.ANY_SOURCE);
+        }
         Outcome outcome = ledger.record(
                 purchase.write()
                         .request(
                                 OperationKind.PURCHASE,
                                 caller,
                                 request,
-                                purchase.goods().asked(),
+                                purchase.asked(),
                                 purchase.goods().occurredAt()),
-                purchase.member(),
-                (account, program, now) ->
-                        Decide.purchase(account, purchase.goods().command(caller), program, now));
+                purchase.member().orElseThrow(),
+                purchase.paidWith(),
+                scene -> DecidePurchase.record(scene, purchase.command(caller)));
         return answers.of(outcome, PurchaseAnswer::of);
     }
 }

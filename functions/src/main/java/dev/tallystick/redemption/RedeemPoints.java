@@ -13,20 +13,20 @@ import dev.tallystick.http.HttpResponse;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.Ledger;
 import dev.tallystick.ledger.LedgerEntry;
-import dev.tallystick.ledger.OperationKind;
 import dev.tallystick.ledger.Outcome;
-import dev.tallystick.points.Decide;
-import dev.tallystick.points.Fact;
+import dev.tallystick.points.OperationKind;
 import dev.tallystick.points.Program;
+import dev.tallystick.points.Redemption;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
-/** {@code POST /v1/redemptions}: points are spent at once. */
+/** {@code POST /v1/redemptions}: points are spent at once, or held. */
 public final class RedeemPoints implements RequestStreamHandler {
 
     private final Ledger ledger;
@@ -60,17 +60,19 @@ public final class RedeemPoints implements RequestStreamHandler {
         Outcome outcome = ledger.record(
                 redemption.write().request(OperationKind.REDEMPTION, caller, request, redemption.asked(), now),
                 redemption.member(),
-                (account, program, instant) -> Decide.redeem(account, redemption.command(), program, instant));
+                redemption::decide);
         return answers.of(outcome, RedeemPoints::shown);
     }
 
     private static Map<String, Object> shown(LedgerEntry recorded, Program program) {
-        Fact.Redeemed redeemed = (Fact.Redeemed) recorded.entry().fact();
+        Redemption redemption = Redemption.of(List.of(recorded.entry()));
+        Instant expiresAt = redemption.expiresAt();
         return new JsonObject()
                 .with("id", recorded.key().id())
-                .with("status", "redeemed")
-                .with("points", redeemed.points().value())
-                .with("value", MoneyJson.of(redeemed.value(), program.currency()))
+                .with("status", expiresAt == null ? "redeemed" : "held")
+                .with("points", redemption.points().value())
+                .with("value", MoneyJson.of(redemption.value(), program.currency()))
+                .with("expiresAt", expiresAt == null ? null : expiresAt.toString())
                 .with("balance", Answers.balance(recorded.entry().balanceAfter(), program))
                 .build();
     }

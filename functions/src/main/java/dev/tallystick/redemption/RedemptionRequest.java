@@ -1,33 +1,67 @@
 package dev.tallystick.redemption;
 
 import dev.tallystick.access.Caller;
+import dev.tallystick.api.Durations;
 import dev.tallystick.api.MemberNames;
 import dev.tallystick.api.Write;
 import dev.tallystick.json.Fields;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.MemberName;
 import dev.tallystick.points.Command;
+import dev.tallystick.points.DecideRedemption;
+import dev.tallystick.points.Decision;
 import dev.tallystick.points.Points;
+import dev.tallystick.points.Scene;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A redemption as a shop or till asks for it. */
-record RedemptionRequest(Write write, MemberName member, Points points) {
+/**
+ * A redemption as a shop or till asks for it.
+ *
+ * @param hold present where the points are to be held, not spent
+ */
+record RedemptionRequest(Write write, MemberName member, Points points, Optional<Hold> hold) {
+
+    /** How long, where the request says so. */
+    record Hold(@Nullable Duration expiresIn) {}
 
     static RedemptionRequest read(Fields body, Caller caller) {
         RedemptionRequest request = new RedemptionRequest(
                 Write.read(body, "redemptionId"),
                 MemberNames.read(body, caller.source()),
-                Points.of(body.integer("points", 1, Points.MAXIMUM)));
-        body.notYet("hold");
+                Points.of(body.integer("points", 1, Points.MAXIMUM)),
+                Optional.ofNullable(body.optionalObject("hold")).map(RedemptionRequest::hold));
         body.finish();
         return request;
     }
 
-    Command.RedeemPoints command() {
-        return new Command.RedeemPoints(points);
+    private static Hold hold(Fields hold) {
+        Hold read = new Hold(Durations.readOptional(hold, "expiresIn"));
+        hold.noOthers();
+        return read;
+    }
+
+    Decision decide(Scene scene) {
+        return hold.isPresent()
+                ? DecideRedemption.hold(
+                        scene, new Command.HoldPoints(points, hold.get().expiresIn()))
+                : DecideRedemption.redeem(scene, new Command.RedeemPoints(points));
     }
 
     /** The fields by which a repeat is known to be the same. */
     JsonObject asked() {
-        return new JsonObject().with("points", points.value());
+        return new JsonObject()
+                .with("points", points.value())
+                .with(
+                        "hold",
+                        hold.map(asked -> new JsonObject()
+                                        .with(
+                                                "expiresIn",
+                                                asked.expiresIn() == null
+                                                        ? null
+                                                        : asked.expiresIn().toString())
+                                        .build())
+                                .orElse(null));
     }
 }

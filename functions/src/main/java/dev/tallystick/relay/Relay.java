@@ -5,6 +5,7 @@ import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.EntryItem;
 import dev.tallystick.ledger.LedgerEntry;
 import dev.tallystick.ledger.Programs;
+import dev.tallystick.ledger.Tombstone;
 import dev.tallystick.log.Log;
 import dev.tallystick.relay.ConsumerQueue.Positioned;
 import java.util.ArrayList;
@@ -44,7 +45,11 @@ final class Relay {
     }
 
     private Positioned shown(StreamBatch.StreamRecord change) {
-        LedgerEntry entry = EntryItem.read(change.image());
-        return new Positioned(change.position(), EntryJson.of(entry, programs.of(entry)));
+        return new Positioned(
+                change.position(),
+                switch (EntryItem.read(change.image())) {
+                    case LedgerEntry entry -> EntryJson.of(entry, programs.of(entry));
+                    case Tombstone tombstone -> EntryJson.of(tombstone);
+                });
     }
 }

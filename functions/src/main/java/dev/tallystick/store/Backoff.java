@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 
 /** Waits before a further attempt: full jitter under a ceiling that doubles, and an end. Used by one call only. */
-public final class Backoff {
+public final class Backoff implements Pause {
 
     private static final int MAXIMUM_ATTEMPTS = 60;
     private static final long FIRST_CEILING_MILLIS = 10;
@@ -17,7 +17,7 @@ public final class Backoff {
     /** The conflicts outlasted every attempt; nothing was written, and the caller may try again. */
     public static final class Exhausted extends RuntimeException {
 
-        Exhausted() {
+        public Exhausted() {
             super("conflicts outlasted every attempt");
         }
     }
@@ -26,6 +26,7 @@ public final class Backoff {
      * @throws Exhausted when there is no further attempt
      * @throws IllegalStateException when the thread is interrupted
      */
+    @Override
     public void pause() {
         attempts++;
         if (attempts >= MAXIMUM_ATTEMPTS || System.nanoTime() - startNanos > LONGEST.toNanos()) {

@@ -1,10 +1,13 @@
 package dev.tallystick.store;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -35,6 +38,28 @@ public final class Database {
     public void put(String table, Item item) {
         var _ = call(
                 client -> client.putItem(request -> request.tableName(table).item(item.attributes())));
+    }
+
+    /** All items of a partition in their order, as every commit before has left them, read in pages of so many. */
+    public List<Item> partition(String table, String pk, int page) {
+        List<Item> items = new ArrayList<>();
+        QueryRequest request = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression(Keys.PK + " = :pk")
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
+                .limit(page)
+                .build();
+        while (true) {
+            QueryResponse answer = query(request);
+            answer.items().forEach(item -> items.add(Item.of(item)));
+            if (!answer.hasLastEvaluatedKey()) {
+                return items;
+            }
+            request = request.toBuilder()
+                    .exclusiveStartKey(answer.lastEvaluatedKey())
+                    .build();
+        }
     }
 
     public QueryResponse query(QueryRequest request) {

@@ -52,6 +52,11 @@ public final class Item {
         return put(name, instant == null ? null : instant.toString());
     }
 
+    /** Puts a number unless it is absent. */
+    public Item putIfAny(String name, @Nullable Long number) {
+        return number == null ? this : put(name, number.longValue());
+    }
+
     public Item put(String name, byte[] bytes) {
         return put(name, AttributeValue.fromB(SdkBytes.fromByteArray(bytes)));
     }

@@ -11,17 +11,28 @@ public record Keys(String pk, String sk) {
     public static final String PK = "pk";
     public static final String SK = "sk";
     public static final String STATEMENT_INDEX = "Statement";
+    public static final String DUE_INDEX = "Due";
+    public static final String DUE_SHARD = "dueShard";
+    public static final String DUE_AT = "dueAt";
 
     // Ledger
 
-    /** An entry: the operation's kind, source (with its terminal) and id, and the step within the operation. */
-    public static Keys entry(String kind, String sourceAndTerminal, String clientId, int step) {
-        return new Keys(kind + "#" + sourceAndTerminal + "#" + clientId, "%04d".formatted(step));
+    public static final String ACTIVATION = "ACTIVATION#";
+    public static final String EXPIRY = "EXPIRY#";
+
+    /** An entry of an operation: its partition, and the step within the operation. */
+    public static Keys entry(String partition, int step) {
+        return new Keys(partition, "%04d".formatted(step));
+    }
+
+    /** The entry that the day of pending points makes. */
+    public static Keys activation(String memberId, String day, String lot) {
+        return new Keys(ACTIVATION + memberId, day + "#" + lot);
     }
 
     /** The entry that a lot's end makes. */
     public static Keys expiry(String memberId, String lot) {
-        return new Keys("EXPIRY#" + memberId, lot);
+        return new Keys(EXPIRY + memberId, lot);
     }
 
     // Members

@@ -5,8 +5,11 @@ import dev.tallystick.api.Answers;
 import dev.tallystick.ledger.Accounts;
 import dev.tallystick.ledger.Directory;
 import dev.tallystick.ledger.DynamoLedgerStore;
+import dev.tallystick.ledger.FollowUps;
 import dev.tallystick.ledger.Ledger;
+import dev.tallystick.ledger.LedgerStore;
 import dev.tallystick.ledger.MembersTable;
+import dev.tallystick.ledger.Operations;
 import dev.tallystick.ledger.Programs;
 import dev.tallystick.ledger.Quotes;
 import dev.tallystick.ledger.RequestCodes;
@@ -89,17 +92,27 @@ public final class Wiring {
     }
 
     public Quotes quotes() {
-        return new Quotes(directory(), accounts(), programs, clock);
+        return new Quotes(store(), directory(), programs, clock);
     }
 
     public Ledger ledger() {
-        Directory directory = directory();
-        return new Ledger(
-                new DynamoLedgerStore(database, tables, accounts(), directory),
-                directory,
-                programs,
-                new RequestCodes(keys("REQUEST_KEYS_SECRET")),
-                clock);
+        return new Ledger(store(), directory(), programs, requestCodes(), clock);
+    }
+
+    public FollowUps followUps() {
+        return new FollowUps(store(), programs, requestCodes(), clock);
+    }
+
+    public Operations operations() {
+        return new Operations(store());
+    }
+
+    private LedgerStore store() {
+        return new DynamoLedgerStore(database, tables, accounts(), directory());
+    }
+
+    private RequestCodes requestCodes() {
+        return new RequestCodes(keys("REQUEST_KEYS_SECRET"));
     }
 
     public SqsClient queues() {

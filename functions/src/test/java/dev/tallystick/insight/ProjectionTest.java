@@ -136,7 +136,17 @@ class ProjectionTest {
                 positioned(4, DAY, """
                         "kind": "redeemed", "points": -100, "postings": {"available": -100, "redeemed": 100},
                         "value": {"amount": 90, "currency": "EUR"},
-                        "lots": [{"endsAt": "2028-12-01T00:00:00Z", "online": -42, "inStore": -58}]"""))));
+                        "earnedIn": {"online": 42, "inStore": 58}"""),
+                positioned(5, DAY, """
+                        "kind": "captured", "points": -30, "postings": {"held": -30, "redeemed": 30},
+                        "value": {"amount": 30, "currency": "EUR"}, "earnedIn": {"online": 30, "inStore": 0}"""),
+                positioned(6, DAY, """
+                        "kind": "reversed", "points": 10, "postings": {"available": 10, "redeemed": -10},
+                        "value": {"amount": 10, "currency": "EUR"}, "earnedIn": {"online": 10, "inStore": 0}"""),
+                positioned(7, DAY, """
+                        "kind": "clawed_back", "points": -8, "postings": {"available": -8, "issued": 8},
+                        "total": {"amount": 800, "currency": "EUR"}, "clawedBack": 8"""),
+                positioned(8, DAY, "\"kind\": \"voided\", \"points\": 0, \"postings\": {}"))));
 
         assertThat(row(DAY))
                 .containsEntry(Figure.NEW_MEMBERS, 1L)
@@ -145,9 +155,11 @@ class ProjectionTest {
                 .containsEntry(Figure.EARNED, 100L)
                 .containsEntry(Figure.FIRST_PURCHASES, 1L)
                 .containsEntry(Figure.CROSSED_OVER, 1L)
-                .containsEntry(Figure.REDEEMED, 100L)
-                .containsEntry(Figure.VALUE, 90L)
-                .containsEntry(Figure.REDEEMED_EARNED_ONLINE, 42L)
+                .containsEntry(Figure.REFUNDS, 1L)
+                .containsEntry(Figure.CLAWED_BACK, 8L)
+                .containsEntry(Figure.REDEEMED, 120L)
+                .containsEntry(Figure.VALUE, 110L)
+                .containsEntry(Figure.REDEEMED_EARNED_ONLINE, 62L)
                 .containsEntry(Figure.REDEEMED_EARNED_IN_STORE, 58L);
     }
 

@@ -2,9 +2,12 @@ package dev.tallystick.ledger;
 
 import dev.tallystick.points.Channel;
 import dev.tallystick.points.Command;
-import dev.tallystick.points.Decide;
+import dev.tallystick.points.DecidePurchase;
+import dev.tallystick.points.DecideRedemption;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.Money;
+import dev.tallystick.points.OperationKey;
+import dev.tallystick.points.OperationKind;
 import dev.tallystick.points.Points;
 import dev.tallystick.points.Program;
 import dev.tallystick.store.Database;
@@ -97,19 +100,25 @@ public final class Books {
 
     public Outcome purchase(MemberName member, @Nullable String till, String id, long minorUnits) {
         Command.RecordPurchase purchase = new Command.RecordPurchase(
-                new Money(minorUnits), List.of(), List.of(), NOW, Channel.IN_STORE, "store-1");
+                new Money(minorUnits),
+                List.of(),
+                List.of(),
+                NOW,
+                LocalDate.parse("2026-11-22"),
+                Channel.IN_STORE,
+                "store-1",
+                null);
         return ledger.record(
                 request(OperationKind.PURCHASE, till, id, "purchase " + minorUnits),
                 member,
-                (account, program, now) -> Decide.purchase(account, purchase, program, now));
+                scene -> DecidePurchase.record(scene, purchase));
     }
 
     public Outcome redeem(MemberName member, String id, long points) {
         return ledger.record(
                 request(OperationKind.REDEMPTION, null, id, "redeem " + points),
                 member,
-                (account, program, now) ->
-                        Decide.redeem(account, new Command.RedeemPoints(Points.of(points)), program, now));
+                scene -> DecideRedemption.redeem(scene, new Command.RedeemPoints(Points.of(points))));
     }
 
     public long available(MemberId member) {

@@ -3,24 +3,38 @@ package dev.tallystick.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.points.Account;
+import dev.tallystick.points.Activation;
 import dev.tallystick.points.Balance;
+import dev.tallystick.points.ByChannel;
 import dev.tallystick.points.Channel;
 import dev.tallystick.points.Command;
-import dev.tallystick.points.Decide;
+import dev.tallystick.points.Deciding;
 import dev.tallystick.points.Decision;
+import dev.tallystick.points.EarnedDays;
 import dev.tallystick.points.Entry;
+import dev.tallystick.points.EntryKey;
+import dev.tallystick.points.Fact;
+import dev.tallystick.points.FirstPurchases;
+import dev.tallystick.points.Kind;
+import dev.tallystick.points.Life;
 import dev.tallystick.points.Lot;
 import dev.tallystick.points.Lots;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.Money;
+import dev.tallystick.points.OpenHold;
+import dev.tallystick.points.OperationKey;
+import dev.tallystick.points.OperationKind;
+import dev.tallystick.points.PendingPoints;
 import dev.tallystick.points.Points;
 import dev.tallystick.points.Program;
+import dev.tallystick.points.RedeemedHour;
 import dev.tallystick.points.TierMonths;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,62 +52,62 @@ class ItemsTest {
 
     @Test
     void anEntryOfEachKindIsReadBackAsItWasWritten() {
-        Decision.Accepted enrolled = Decide.enrol(MEMBER, PROGRAM, NOW);
-        Decision.Accepted earned = accepted(Decide.purchase(enrolled.next(), purchase(), PROGRAM, NOW));
-        Decision.Accepted redeemed = accepted(
-                Decide.redeem(earned.next(), new Command.RedeemPoints(Points.of(100)), PROGRAM, NOW.plusSeconds(1)));
+        Life life = new Life(PROGRAM);
+        life.wholeStory();
 
-        Decision.Accepted adjusted = accepted(Decide.adjust(
-                redeemed.next(), new Command.Adjust(-7, Channel.OFFICE, "goodwill"), PROGRAM, NOW.plusSeconds(2)));
-
-        for (Decision.Accepted decision : List.of(enrolled, earned, redeemed, adjusted)) {
-            LedgerEntry entry = stored(decision.entry(), "till-3", NOW.minusSeconds(1), "correlation");
-            assertThat(EntryItem.read(EntryItem.write(entry))).isEqualTo(entry);
+        for (Entry entry : life.entries()) {
+            LedgerEntry stored = stored(entry, NOW.minusSeconds(1), "correlation");
+            assertThat(EntryItem.read(EntryItem.write(stored))).isEqualTo(stored);
         }
+        assertThat(life.entries().stream().map(entry -> entry.fact().kind()).distinct())
+                .containsExactlyInAnyOrder(Kind.values());
     }
 
     @Test
-    void whatTimeDidIsReadBackAsItWasWritten() {
-        Decision.Accepted enrolled = Decide.enrol(MEMBER, PROGRAM, NOW);
-        Decision.Accepted earned = accepted(Decide.purchase(enrolled.next(), purchase(), PROGRAM, NOW));
-        Instant later = Instant.parse("2029-01-01T00:00:00Z");
-        Entry expired = earned.next().settle(later).getFirst().entry();
-        LedgerEntry entry = new LedgerEntry(
-                new EntryKey.Expiry(MEMBER, Instant.parse("2028-12-01T00:00:00Z")),
-                expired,
-                Origin.ofTime(expired.at(), origin(null, REQUEST)),
-                later,
-                Optional.empty());
+    void whatTimeDidLiesWhereItCanHappenOnlyOnce() {
+        Life life = new Life(PROGRAM);
+        life.wholeStory();
+        Entry expired = life.entries().stream()
+                .filter(entry -> entry.fact() instanceof Fact.Expired)
+                .findFirst()
+                .orElseThrow();
 
-        Item item = EntryItem.write(entry);
+        Item item = EntryItem.write(stored(expired, NOW, REQUEST));
 
-        assertThat(EntryItem.read(item)).isEqualTo(entry);
-        assertThat(item.pk()).isEqualTo("EXPIRY#" + MEMBER);
+        assertThat(item.pk()).isEqualTo("EXPIRY#" + Life.MEMBER);
         assertThat(item.sk()).isEqualTo("2028-12-01T00:00:00Z");
     }
 
     @Test
-    void whatIsTheSameIsNotWrittenTwice() {
-        Entry entry = Decide.enrol(MEMBER, PROGRAM, NOW).entry();
-        LedgerEntry plain = new LedgerEntry(
-                new EntryKey.Step(new OperationKey(OperationKind.ENROLMENT, "web", null, "e-1"), 0),
-                entry,
-                origin(null, REQUEST),
+    void aTombstoneIsReadBackAsItWasWrittenAndBelongsToNobody() {
+        Tombstone tombstone = new Tombstone(
+                new EntryKey.Step(new OperationKey(OperationKind.PURCHASE, "web", "till-1", "r:1"), 0),
                 NOW,
-                Optional.of(code()));
+                origin(Channel.IN_STORE, REQUEST));
+
+        Item item = EntryItem.write(tombstone);
+
+        assertThat(EntryItem.read(item)).isEqualTo(tombstone);
+        assertThat(item.attributes()).doesNotContainKeys("member", "seq", "postings");
+        assertThat(item.text("kind")).isEqualTo("voided");
+    }
+
+    @Test
+    void whatIsTheSameIsNotWrittenTwice() {
+        LedgerEntry plain = stored(Deciding.enrol(MEMBER, PROGRAM, NOW).entry(), NOW, REQUEST);
 
         Item item = EntryItem.write(plain);
 
-        assertThat(item.attributes()).doesNotContainKeys("recordedAt", "correlationId", "terminal", "operator");
+        assertThat(item.attributes()).doesNotContainKeys("recordedAt", "correlationId");
         assertThat(EntryItem.read(item)).isEqualTo(plain);
     }
 
     @Test
     void anOrdinaryPurchaseIsSmallerThanAKilobyte() {
-        Decision.Accepted enrolled = Decide.enrol(MEMBER, PROGRAM, NOW);
-        Entry earned = accepted(Decide.purchase(enrolled.next(), purchase(), PROGRAM, NOW))
+        Decision.Accepted enrolled = Deciding.enrol(MEMBER, PROGRAM, NOW);
+        Entry earned = accepted(Deciding.purchase(enrolled.next(), purchase(), PROGRAM, NOW))
                 .entry();
-        int size = ItemSize.bytes(EntryItem.write(stored(earned, "till-3", NOW, REQUEST)));
+        int size = ItemSize.bytes(EntryItem.write(stored(earned, NOW, REQUEST)));
 
         System.out.println("An ordinary purchase's entry has " + size + " bytes.");
         assertThat(size).isLessThan(KILOBYTE);
@@ -104,35 +118,66 @@ class ItemsTest {
         List<Lot> lots = new ArrayList<>();
         Map<YearMonth, Points> months = new HashMap<>();
         for (int i = 1; i <= 24; i++) {
-            lots.add(new Lot(
-                    YearMonth.of(2026, 11)
-                            .plusMonths(i)
-                            .atDay(1)
-                            .atStartOfDay(PROGRAM.timeZone())
-                            .toInstant(),
-                    1_234 + i,
-                    5_678));
+            lots.add(new Lot(beginningOf(YearMonth.of(2026, 11).plusMonths(i)), 1_234 + i, 5_678));
             if (i <= 12) {
                 months.put(YearMonth.of(2026, i), Points.of(1_234));
             }
         }
+        Map<Activation, ByChannel> pending = new HashMap<>();
+        for (int i = 1; i <= 15; i++) {
+            Instant day = Instant.parse("2026-11-22T00:00:00Z").plus(i, ChronoUnit.DAYS);
+            pending.put(new Activation.OnDay(day, PROGRAM.lotEnd(day)), new ByChannel(1_200 + i, 3_400 + i));
+        }
+        List<OpenHold> holds = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            holds.add(new OpenHold(
+                    new OperationKey(OperationKind.REDEMPTION, "web", null, "cart-100" + i),
+                    1 + i,
+                    NOW.plusMillis(900_001),
+                    PROGRAM.graceEnd(NOW),
+                    new Lots(List.of(new Lot(beginningOf(YearMonth.of(2026, 12)), 1_000, 1_234)))));
+        }
         Lots all = new Lots(lots);
+        PendingPoints waiting = new PendingPoints(pending);
         Account account = new Account(
                 MEMBER,
-                12_345,
                 12_346,
                 NOW,
                 NOW,
-                new Balance(all.total(), Points.of(500), Points.of(600), Points.ZERO),
+                new Balance(
+                        all.total(),
+                        holds.stream().map(hold -> hold.taken().total()).reduce(Points.ZERO, Points::plus),
+                        waiting.total(),
+                        Points.ZERO),
                 all,
+                waiting,
+                holds,
                 new TierMonths(months),
-                new Account.FirstPurchases(NOW, NOW));
+                new FirstPurchases(new FirstPurchases.First(NOW, 123), new FirstPurchases.First(NOW, 45)),
+                EarnedDays.NONE,
+                new RedeemedHour(Instant.parse("2026-11-22T09:00:00Z"), 2));
 
         Item item = AccountItem.write(account);
 
-        System.out.println("An account with 24 lots and 12 tier months has " + ItemSize.bytes(item) + " bytes.");
+        System.out.println("An account with 24 lots, 12 tier months, 15 pending days and 3 holds has "
+                + ItemSize.bytes(item) + " bytes.");
         assertThat(AccountItem.read(MEMBER, item)).isEqualTo(account);
         assertThat(ItemSize.bytes(item)).isLessThan(KILOBYTE);
+    }
+
+    @Test
+    void everyAccountOfAWholeStoryIsReadBackAsItWasWritten() {
+        Life life = new Life(PROGRAM);
+        life.wholeStory();
+
+        for (Account account : life.accounts()) {
+            assertThat(AccountItem.read(Life.MEMBER, AccountItem.write(account)))
+                    .isEqualTo(account);
+        }
+    }
+
+    private static Instant beginningOf(YearMonth month) {
+        return month.atDay(1).atStartOfDay(PROGRAM.timeZone()).toInstant();
     }
 
     @Test
@@ -150,35 +195,25 @@ class ItemsTest {
                 List.of(),
                 List.of(),
                 Instant.parse("2026-11-22T09:58:12Z"),
+                LocalDate.parse("2026-11-22"),
                 Channel.IN_STORE,
-                "store-1");
+                "store-1",
+                null);
     }
 
-    private static LedgerEntry stored(Entry entry, String terminal, Instant recordedAt, String correlationId) {
+    private static LedgerEntry stored(Entry entry, Instant recordedAt, String correlationId) {
+        Channel channel = entry.fact() instanceof Fact.Earned earned ? earned.channel() : Channel.IN_STORE;
         return new LedgerEntry(
-                new EntryKey.Step(
-                        new OperationKey(OperationKind.PURCHASE, "store-1", terminal, "2026-11-22-000123"), 0),
-                entry,
-                new Origin(
-                        "store-1",
-                        Channel.IN_STORE,
-                        terminal,
-                        "abcdefghijklmnop",
-                        "cashier-17",
-                        LocalDate.parse("2026-11-22"),
-                        REQUEST,
-                        correlationId),
-                recordedAt,
-                Optional.of(code()));
+                entry, origin(channel, correlationId), recordedAt, Optional.of(code()), Optional.of("refund-17"));
     }
 
-    private static Origin origin(String terminal, String correlationId) {
+    private static Origin origin(Channel channel, String correlationId) {
         return new Origin(
-                "web",
-                Channel.ONLINE,
-                terminal,
+                "store-1",
+                channel,
+                "till-3",
                 "abcdefghijklmnop",
-                null,
+                "cashier-17",
                 LocalDate.parse("2026-11-22"),
                 REQUEST,
                 correlationId);

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.points.Balance;
 import dev.tallystick.points.Command;
-import dev.tallystick.points.Decide;
+import dev.tallystick.points.DecideRedemption;
 import dev.tallystick.points.Kind;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.Money;
+import dev.tallystick.points.OperationKind;
 import dev.tallystick.points.Refusal;
 import dev.tallystick.store.Backoff;
 import dev.tallystick.store.Database;
@@ -338,8 +339,8 @@ class LedgerTest {
         MemberId member = books.enrol(null);
         Request request = Books.request(OperationKind.REDEMPTION, null, Books.freshId(), "the same");
         books.purchase(named(member), Books.freshId(), 10_000);
-        Ledger.Decider all = (account, program, now) -> Decide.redeem(
-                account, new Command.RedeemPoints(account.balance().available()), program, now);
+        Ledger.Decider all = scene -> DecideRedemption.redeem(
+                scene, new Command.RedeemPoints(scene.account().balance().available()));
 
         assertThat(books.ledger.record(request, named(member), all))
                 .isInstanceOfSatisfying(

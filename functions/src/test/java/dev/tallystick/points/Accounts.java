@@ -1,6 +1,7 @@
 package dev.tallystick.points;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +14,7 @@ final class Accounts {
     private Accounts() {}
 
     static Account enrolled() {
-        return Decide.enrol(MEMBER, Program.shipped(), NOW).next();
+        return Deciding.enrol(MEMBER, Program.shipped(), NOW).next();
     }
 
     static Command.RecordPurchase purchase(long minorUnits, Channel channel) {
@@ -22,7 +23,8 @@ final class Accounts {
 
     static Command.RecordPurchase purchase(
             long minorUnits, Channel channel, List<Command.Line> lines, List<Command.Charge> charges) {
-        return new Command.RecordPurchase(new Money(minorUnits), lines, charges, NOW, channel, "shop");
+        return new Command.RecordPurchase(
+                new Money(minorUnits), lines, charges, NOW, LocalDate.parse("2026-11-22"), channel, "shop", null);
     }
 
     static Command.Line line(String category, long minorUnits) {
@@ -41,6 +43,7 @@ final class Accounts {
         return switch (decision) {
             case Decision.Accepted accepted -> accepted;
             case Decision.Refused(Refusal refusal) -> throw new AssertionError("refused: " + refusal);
+            case Decision.Unchanged() -> throw new AssertionError("unchanged");
         };
     }
 
@@ -48,12 +51,13 @@ final class Accounts {
         return switch (decision) {
             case Decision.Refused(Refusal refusal) -> refusal;
             case Decision.Accepted accepted -> throw new AssertionError("accepted: " + accepted.entry());
+            case Decision.Unchanged() -> throw new AssertionError("unchanged");
         };
     }
 
     /** An account that has earned so many points in one purchase. */
     static Account with(long points, Channel channel) {
-        return after(Decide.purchase(enrolled(), purchase(points * 100, channel), Program.shipped(), NOW));
+        return after(Deciding.purchase(enrolled(), purchase(points * 100, channel), Program.shipped(), NOW));
     }
 
     static Program excluding(Set<String> categories, Set<ChargeKind> charges) {
@@ -63,11 +67,18 @@ final class Accounts {
                 shipped.name(),
                 shipped.currency(),
                 shipped.timeZone(),
-                new Program.Earn(shipped.earn().points(), shipped.earn().perAmount(), categories, charges),
+                new Program.Earn(
+                        shipped.earn().points(),
+                        shipped.earn().perAmount(),
+                        categories,
+                        charges,
+                        Program.PendingDays.NONE),
                 shipped.redeem(),
                 shipped.expiry(),
+                shipped.hold(),
                 shipped.tiers(),
                 shipped.bonuses(),
+                shipped.limits(),
                 shipped.brand());
     }
 
@@ -78,11 +89,18 @@ final class Accounts {
                 shipped.name(),
                 shipped.currency(),
                 shipped.timeZone(),
-                new Program.Earn(shipped.earn().points(), shipped.earn().perAmount(), Set.of("gift-card"), Set.of()),
+                new Program.Earn(
+                        shipped.earn().points(),
+                        shipped.earn().perAmount(),
+                        Set.of("gift-card"),
+                        Set.of(),
+                        Program.PendingDays.NONE),
                 shipped.redeem(),
                 shipped.expiry(),
+                shipped.hold(),
                 shipped.tiers(),
                 List.of(bonuses),
+                shipped.limits(),
                 shipped.brand());
     }
 
@@ -96,8 +114,10 @@ final class Accounts {
                 shipped.earn(),
                 new Program.Redeem(Points.of(points), new Money(amount), Points.of(minimum), Points.of(step)),
                 shipped.expiry(),
+                shipped.hold(),
                 shipped.tiers(),
                 shipped.bonuses(),
+                shipped.limits(),
                 shipped.brand());
     }
 }

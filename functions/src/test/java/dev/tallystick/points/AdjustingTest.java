@@ -42,6 +42,6 @@ class AdjustingTest {
     }
 
     private static Decision adjust(Account account, long points) {
-        return Decide.adjust(account, new Command.Adjust(points, Channel.OFFICE, "goodwill"), Program.shipped(), NOW);
+        return Deciding.adjust(account, new Command.Adjust(points, Channel.OFFICE, "goodwill"), Program.shipped(), NOW);
     }
 }

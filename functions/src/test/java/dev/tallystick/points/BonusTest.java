@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class BonusTest {
                 null);
 
         assertThat(Accounts.refused(
-                        Decide.purchase(enrolled(), purchase(Money.MAXIMUM, ONLINE), Accounts.with(huge), NOW)))
+                        Deciding.purchase(enrolled(), purchase(Money.MAXIMUM, ONLINE), Accounts.with(huge), NOW)))
                 .isEqualTo(new Refusal.TooManyPoints(Points.of(Points.MAXIMUM)));
     }
 
@@ -133,8 +134,15 @@ class BonusTest {
                 until == null ? null : day(until),
                 Bonus.First.ANY,
                 null);
-        Command.RecordPurchase bought =
-                new Command.RecordPurchase(new Money(1_000), List.of(), List.of(), day(happened), ONLINE, "shop");
+        Command.RecordPurchase bought = new Command.RecordPurchase(
+                new Money(1_000),
+                List.of(),
+                List.of(),
+                day(happened),
+                LocalDate.parse("2026-11-22"),
+                ONLINE,
+                "shop",
+                null);
 
         assertThat(earned(enrolled(), bought, Accounts.with(dated)).earned().value())
                 .isEqualTo(earns ? 20 : 10);
@@ -163,8 +171,8 @@ class BonusTest {
                 null,
                 Bonus.First.ANY,
                 null);
-        Command.RecordPurchase bought =
-                new Command.RecordPurchase(new Money(1_000), List.of(), List.of(), NOW, ONLINE, where);
+        Command.RecordPurchase bought = new Command.RecordPurchase(
+                new Money(1_000), List.of(), List.of(), NOW, LocalDate.parse("2026-11-22"), ONLINE, where, null);
 
         assertThat(earned(enrolled(), bought, Accounts.with(narrow)).earned().value())
                 .isEqualTo(earns ? 20 : 10);
@@ -176,10 +184,10 @@ class BonusTest {
         Account member = enrolled();
 
         assertThat(points(member, IN_STORE, program)).as("the first anywhere").isEqualTo(10);
-        member = after(Decide.purchase(member, purchase(1_000, IN_STORE), program, NOW));
+        member = after(Deciding.purchase(member, purchase(1_000, IN_STORE), program, NOW));
         assertThat(points(member, IN_STORE, program)).as("the same channel").isEqualTo(10);
         assertThat(points(member, ONLINE, program)).as("the other channel").isEqualTo(20);
-        member = after(Decide.purchase(member, purchase(1_000, ONLINE), program, NOW));
+        member = after(Deciding.purchase(member, purchase(1_000, ONLINE), program, NOW));
         assertThat(points(member, ONLINE, program)).as("the second there").isEqualTo(10);
         assertThat(points(member, IN_STORE, program)).as("and back").isEqualTo(10);
     }
@@ -190,7 +198,7 @@ class BonusTest {
         Account member = enrolled();
 
         assertThat(points(member, ONLINE, program)).isEqualTo(20);
-        member = after(Decide.purchase(member, purchase(1_000, ONLINE), program, NOW));
+        member = after(Deciding.purchase(member, purchase(1_000, ONLINE), program, NOW));
         assertThat(points(member, IN_STORE, program)).isEqualTo(10);
     }
 
@@ -242,7 +250,7 @@ class BonusTest {
     }
 
     private static Fact.Earned earned(Account account, Command.RecordPurchase purchase, Program program) {
-        return (Fact.Earned) accepted(Decide.purchase(account, purchase, program, NOW))
+        return (Fact.Earned) accepted(Deciding.purchase(account, purchase, program, NOW))
                 .entry()
                 .fact();
     }

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -120,8 +121,8 @@ class EarningTest {
         Instant end = Instant.parse("2028-12-01T00:00:00Z");
 
         Account both =
-                after(Decide.purchase(Accounts.with(42, ONLINE), purchase(1_000, IN_STORE), Program.shipped(), NOW));
-        Account office = after(Decide.purchase(both, purchase(500, OFFICE), Program.shipped(), NOW));
+                after(Deciding.purchase(Accounts.with(42, ONLINE), purchase(1_000, IN_STORE), Program.shipped(), NOW));
+        Account office = after(Deciding.purchase(both, purchase(500, OFFICE), Program.shipped(), NOW));
 
         assertThat(both.lots().lots()).containsExactly(new Lot(end, 42, 10));
         assertThat(office.lots().lots()).containsExactly(new Lot(end, 42, 15));
@@ -130,7 +131,7 @@ class EarningTest {
     @Test
     void theEntryHasPostingsThatSumToZeroAndTheBalanceAfterIt() {
         Decision.Accepted accepted =
-                accepted(Decide.purchase(enrolled(), purchase(4_250, ONLINE), Program.shipped(), NOW));
+                accepted(Deciding.purchase(enrolled(), purchase(4_250, ONLINE), Program.shipped(), NOW));
 
         assertThat(accepted.entry().member()).isEqualTo(MEMBER);
         assertThat(accepted.entry().seq()).isEqualTo(2);
@@ -139,14 +140,14 @@ class EarningTest {
         assertThat(accepted.entry().postings().points()).isEqualTo(42);
         assertThat(accepted.entry().balanceAfter())
                 .isEqualTo(new Balance(Points.of(42), Points.ZERO, Points.ZERO, Points.ZERO));
-        assertThat(accepted.next().version()).isEqualTo(2);
+        assertThat(accepted.next().seq()).isEqualTo(2);
     }
 
     @Test
     void theFirstPurchaseAnywhereAndInEachChannelIsKnownAsSuch() {
         Account shopper = enrolled();
         Fact.Earned first = earned(shopper, purchase(100, ONLINE), Program.shipped());
-        shopper = after(Decide.purchase(shopper, purchase(100, ONLINE), Program.shipped(), NOW));
+        shopper = after(Deciding.purchase(shopper, purchase(100, ONLINE), Program.shipped(), NOW));
         Fact.Earned second = earned(shopper, purchase(100, ONLINE), Program.shipped());
         Fact.Earned crossing = earned(shopper, purchase(100, IN_STORE), Program.shipped());
         Fact.Earned office = earned(shopper, purchase(100, OFFICE), Program.shipped());
@@ -176,7 +177,7 @@ class EarningTest {
         Account account = enrolled();
         Instant at = NOW;
         for (int month = 0; month < 30; month++) {
-            account = after(Decide.purchase(account, purchase(1_000, IN_STORE), Program.shipped(), at));
+            account = after(Deciding.purchase(account, purchase(1_000, IN_STORE), Program.shipped(), at));
             at = at.plus(Duration.ofDays(31));
         }
         assertThat(account.tierMonths().months())
@@ -188,7 +189,7 @@ class EarningTest {
     void atNeverGoesBackWhenAnotherClockIsBehind() {
         Account account = Accounts.with(10, ONLINE);
         Decision.Accepted behind = accepted(
-                Decide.purchase(account, purchase(100, ONLINE), Program.shipped(), NOW.minus(Duration.ofHours(1))));
+                Deciding.purchase(account, purchase(100, ONLINE), Program.shipped(), NOW.minus(Duration.ofHours(1))));
 
         assertThat(behind.entry().at()).isEqualTo(NOW);
     }
@@ -196,22 +197,31 @@ class EarningTest {
     @Test
     void aPurchaseMoreThanADayAheadIsRefused() {
         Command.RecordPurchase atTheLimit = new Command.RecordPurchase(
-                new Money(100), List.of(), List.of(), NOW.plus(Duration.ofDays(1)), ONLINE, "shop");
+                new Money(100),
+                List.of(),
+                List.of(),
+                NOW.plus(Duration.ofDays(1)),
+                LocalDate.parse("2026-11-23"),
+                ONLINE,
+                "shop",
+                null);
         Command.RecordPurchase beyond = new Command.RecordPurchase(
                 new Money(100),
                 List.of(),
                 List.of(),
                 NOW.plus(Duration.ofDays(1)).plusMillis(1),
+                LocalDate.parse("2026-11-23"),
                 ONLINE,
-                "shop");
+                "shop",
+                null);
 
-        accepted(Decide.purchase(enrolled(), atTheLimit, Program.shipped(), NOW));
-        assertThat(refused(Decide.purchase(enrolled(), beyond, Program.shipped(), NOW)))
+        accepted(Deciding.purchase(enrolled(), atTheLimit, Program.shipped(), NOW));
+        assertThat(refused(Deciding.purchase(enrolled(), beyond, Program.shipped(), NOW)))
                 .isEqualTo(new Refusal.TooFarAhead(NOW.plus(Duration.ofDays(1))));
     }
 
     private static Fact.Earned earned(Account account, Command.RecordPurchase purchase, Program program) {
-        return (Fact.Earned) accepted(Decide.purchase(account, purchase, program, NOW))
+        return (Fact.Earned) accepted(Deciding.purchase(account, purchase, program, NOW))
                 .entry()
                 .fact();
     }

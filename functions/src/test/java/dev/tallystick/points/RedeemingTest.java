@@ -34,13 +34,13 @@ class RedeemingTest {
             long online, long inStore, long taken, long fromOnline, long fromInStore) {
         Account account = Accounts.enrolled();
         if (online > 0) {
-            account = after(Decide.purchase(account, purchase(online * 100, ONLINE), Program.shipped(), NOW));
+            account = after(Deciding.purchase(account, purchase(online * 100, ONLINE), Program.shipped(), NOW));
         }
         if (inStore > 0) {
-            account = after(Decide.purchase(account, purchase(inStore * 100, IN_STORE), Program.shipped(), NOW));
+            account = after(Deciding.purchase(account, purchase(inStore * 100, IN_STORE), Program.shipped(), NOW));
         }
 
-        Fact.Redeemed redeemed = redeemed(Decide.redeem(account, redeem(taken), Program.shipped(), NOW));
+        Fact.Redeemed redeemed = redeemed(Deciding.redeem(account, redeem(taken), Program.shipped(), NOW));
 
         assertThat(redeemed.lotChanges()).hasSize(1).allSatisfy(lot -> {
             assertThat(lot.online()).isEqualTo(-fromOnline);
@@ -51,10 +51,10 @@ class RedeemingTest {
     @Test
     void theOldestLotIsTakenFirst() {
         Account account = Accounts.with(60, ONLINE);
-        account = after(Decide.purchase(
+        account = after(Deciding.purchase(
                 account, purchase(6_000, IN_STORE), Program.shipped(), Instant.parse("2026-12-24T10:00:00Z")));
 
-        Decision.Accepted accepted = accepted(Decide.redeem(account, redeem(100), Program.shipped(), NOW));
+        Decision.Accepted accepted = accepted(Deciding.redeem(account, redeem(100), Program.shipped(), NOW));
 
         assertThat(accepted.entry().fact().lotChanges())
                 .containsExactly(
@@ -72,7 +72,7 @@ class RedeemingTest {
     void theValueIsTheFloor(long points, long amount, long redeemed, long value) {
         Program program = redeeming(points, amount, 1, 1);
 
-        assertThat(redeemed(Decide.redeem(Accounts.with(1_000, ONLINE), redeem(redeemed), program, NOW))
+        assertThat(redeemed(Deciding.redeem(Accounts.with(1_000, ONLINE), redeem(redeemed), program, NOW))
                         .value())
                 .isEqualTo(new Money(value));
     }
@@ -89,19 +89,20 @@ class RedeemingTest {
     })
     void theProgramAndTheBalanceSetTheBounds(long has, long minimum, long step, long asked, String outcome) {
         Decision decision =
-                Decide.redeem(Accounts.with(has, ONLINE), redeem(asked), redeeming(100, 100, minimum, step), NOW);
+                Deciding.redeem(Accounts.with(has, ONLINE), redeem(asked), redeeming(100, 100, minimum, step), NOW);
 
         String kind = switch (decision) {
             case Decision.Accepted accepted ->
                 accepted.entry().fact().getClass().getSimpleName();
             case Decision.Refused(Refusal refusal) -> refusal.getClass().getSimpleName();
+            case Decision.Unchanged() -> "Unchanged";
         };
         assertThat(kind).isEqualTo(outcome);
     }
 
     @Test
     void aRefusalForLackOfPointsTellsTheBalance() {
-        assertThat(refused(Decide.redeem(Accounts.with(40, ONLINE), redeem(100), Program.shipped(), NOW)))
+        assertThat(refused(Deciding.redeem(Accounts.with(40, ONLINE), redeem(100), Program.shipped(), NOW)))
                 .isEqualTo(new Refusal.InsufficientPoints(
                         new Balance(Points.of(40), Points.ZERO, Points.ZERO, Points.ZERO)));
     }

@@ -31,17 +31,17 @@ class SettleTest {
     })
     void aLotEndsWithItsMonthToTheMillisecond(Instant now, long left) {
         Account account =
-                after(Decide.purchase(Accounts.with(100, ONLINE), purchase(4_200, IN_STORE), Program.shipped(), NOW));
+                after(Deciding.purchase(Accounts.with(100, ONLINE), purchase(4_200, IN_STORE), Program.shipped(), NOW));
 
-        assertThat(account.settledAt(now).balance().available().value()).isEqualTo(left);
+        assertThat(account.settle(now).account().balance().available().value()).isEqualTo(left);
     }
 
     @Test
     void anEndedLotIsAnEntryAtItsOwnInstant() {
         Account account =
-                after(Decide.purchase(Accounts.with(100, ONLINE), purchase(4_200, IN_STORE), Program.shipped(), NOW));
+                after(Deciding.purchase(Accounts.with(100, ONLINE), purchase(4_200, IN_STORE), Program.shipped(), NOW));
 
-        Entry expired = account.settle(END.plusSeconds(86_400)).getFirst().entry();
+        Entry expired = account.settle(END.plusSeconds(86_400)).entries().getFirst();
 
         assertThat(expired.at()).isEqualTo(END);
         assertThat(expired.seq()).isEqualTo(account.seq() + 1);
@@ -53,27 +53,28 @@ class SettleTest {
     @Test
     void anEntryOfAFasterClockIsNotOvertakenByTime() {
         Account account = Accounts.with(100, ONLINE);
-        Account ahead = after(Decide.purchase(account, purchase(100, ONLINE), Program.shipped(), END.minusMillis(1)));
-        Account muchAhead = after(Decide.purchase(ahead, purchase(100, ONLINE), Program.shipped(), END.plusSeconds(3)));
+        Account ahead = after(Deciding.purchase(account, purchase(100, ONLINE), Program.shipped(), END.minusMillis(1)));
+        Account muchAhead =
+                after(Deciding.purchase(ahead, purchase(100, ONLINE), Program.shipped(), END.plusSeconds(3)));
 
-        assertThat(muchAhead.settle(END).getFirst().entry().at()).isEqualTo(END.plusSeconds(3));
+        assertThat(muchAhead.settle(END).entries().getFirst().at()).isEqualTo(END.plusSeconds(3));
     }
 
     @Test
     void severalLotsEndInOrderAndOnlyOnce() {
         Account account = Accounts.with(100, ONLINE);
-        account = after(Decide.purchase(
+        account = after(Deciding.purchase(
                 account, purchase(5_000, ONLINE), Program.shipped(), Instant.parse("2027-01-10T00:00:00Z")));
-        account = after(Decide.purchase(
+        account = after(Deciding.purchase(
                 account, purchase(7_000, ONLINE), Program.shipped(), Instant.parse("2027-03-10T00:00:00Z")));
         Instant now = Instant.parse("2029-02-15T00:00:00Z");
 
-        List<Decision.Accepted> settled = account.settle(now);
+        List<Entry> settled = account.settle(now).entries();
 
-        assertThat(settled.stream().map(done -> done.entry().at().toString()))
+        assertThat(settled.stream().map(done -> done.at().toString()))
                 .containsExactly("2028-12-01T00:00:00Z", "2029-02-01T00:00:00Z");
-        assertThat(account.settledAt(now).balance().available().value()).isEqualTo(70);
-        assertThat(account.settledAt(now).settle(now)).isEmpty();
+        assertThat(account.settle(now).account().balance().available().value()).isEqualTo(70);
+        assertThat(account.settle(now).account().settle(now).entries()).isEmpty();
     }
 
     @Test
@@ -83,7 +84,8 @@ class SettleTest {
                 month.isBefore(YearMonth.of(2036, 12));
                 month = month.plusMonths(1)) {
             Instant at = month.atDay(15).atStartOfDay().toInstant(ZoneOffset.UTC);
-            account = after(Decide.purchase(account.settledAt(at), purchase(1_000, IN_STORE), Program.shipped(), at));
+            account = after(
+                    Deciding.purchase(account.settle(at).account(), purchase(1_000, IN_STORE), Program.shipped(), at));
         }
         assertThat(account.lots().lots()).hasSize(25);
     }

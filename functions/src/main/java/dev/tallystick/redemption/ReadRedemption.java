@@ -1,0 +1,69 @@
+package dev.tallystick.redemption;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tallystick.access.Access;
+import dev.tallystick.access.Caller;
+import dev.tallystick.access.Scope;
+import dev.tallystick.api.Answers;
+import dev.tallystick.api.OperationIds;
+import dev.tallystick.http.HttpFunction;
+import dev.tallystick.http.HttpRequest;
+import dev.tallystick.http.HttpResponse;
+import dev.tallystick.http.Problem;
+import dev.tallystick.http.ProblemCode;
+import dev.tallystick.ledger.History;
+import dev.tallystick.ledger.Operations;
+import dev.tallystick.ledger.Programs;
+import dev.tallystick.points.OperationKey;
+import dev.tallystick.points.OperationKind;
+import dev.tallystick.wiring.Wiring;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+
+/** {@code GET /v1/redemptions/{id}}: what became of a redemption, right at this instant. */
+public final class ReadRedemption implements RequestStreamHandler {
+
+    private final Operations operations;
+    private final Programs programs;
+    private final InstantSource clock;
+    private final HttpFunction http;
+
+    public ReadRedemption() {
+        this(Wiring.fromEnvironment());
+    }
+
+    private ReadRedemption(Wiring wiring) {
+        this(wiring.access(), wiring.operations(), wiring.programs(), wiring.clock());
+    }
+
+    ReadRedemption(Access access, Operations operations, Programs programs, InstantSource clock) {
+        this.operations = operations;
+        this.programs = programs;
+        this.clock = clock;
+        this.http = access.require(
+                Scope.REDEMPTIONS,
+                OperationIds.inPath(OperationKind.REDEMPTION, ProblemCode.REDEMPTION_NOT_FOUND, this::answer));
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        http.serve(event, answer);
+    }
+
+    private HttpResponse answer(Caller caller, OperationKey redemption, HttpRequest request) {
+        return switch (operations.find(redemption)) {
+            case Operations.Found.Nothing() ->
+                Problem.of(ProblemCode.REDEMPTION_NOT_FOUND, "No redemption has this id")
+                        .response();
+            case Operations.Found.Closed() -> HttpResponse.of(200, Answers.closed(redemption));
+            case Operations.Found.Steps(var steps) ->
+                HttpResponse.of(
+                        200,
+                        RedemptionJson.of(History.ofRedemption(steps), clock.instant(), programs.current())
+                                .build());
+        };
+    }
+}
