@@ -101,7 +101,8 @@ public record Write(
                 request.correlationId());
     }
 
-    private String canonical(JsonObject asked) {
+    /** The one form of what was asked, by which a repeat is known to be the same. */
+    public String canonical(JsonObject asked) {
         return Canonical.text(asked.with("operator", operator)
                 .with("businessDate", businessDate == null ? null : businessDate.toString())
                 .build());

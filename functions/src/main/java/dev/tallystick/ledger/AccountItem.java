@@ -3,15 +3,20 @@ package dev.tallystick.ledger;
 import dev.tallystick.points.Account;
 import dev.tallystick.points.FirstPurchases;
 import dev.tallystick.points.MemberId;
+import dev.tallystick.store.Database;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** An account as an item of the Members table: read at every purchase, so it is kept small. */
 final class AccountItem {
 
     /** Counts its entries, and so its versions: no commit changes an account without an entry. */
-    static final String SEQ = "seq";
+    private static final String SEQ = "seq";
 
     private static final int FORMAT = 2;
 
@@ -33,6 +38,20 @@ final class AccountItem {
                 .put("earnedDays", Compact.days(account.earnedDays()))
                 .put("redeemedHour", Compact.hour(account.redeemedHour()));
         return DueIndex.write(item, account);
+    }
+
+    /** A write that fails where somebody has changed the account since; 0 for an account that is not there yet. */
+    static TransactWriteItem put(String table, Account account, long seqBefore) {
+        if (seqBefore == 0) {
+            return Database.putIfAbsent(table, write(account));
+        }
+        return Database.put(Put.builder()
+                .tableName(table)
+                .item(write(account).attributes())
+                .conditionExpression("#seq = :before")
+                .expressionAttributeNames(Map.of("#seq", SEQ))
+                .expressionAttributeValues(Map.of(":before", AttributeValue.fromN(Long.toString(seqBefore))))
+                .build());
     }
 
     static Account read(MemberId member, Item item) {

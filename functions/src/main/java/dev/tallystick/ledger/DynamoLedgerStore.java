@@ -14,10 +14,7 @@ import dev.tallystick.store.Keys;
 import dev.tallystick.store.Tables;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -60,7 +57,7 @@ public final class DynamoLedgerStore implements LedgerStore {
     public boolean settle(Account before, List<LedgerEntry> entries, Account after) {
         List<TransactWriteItem> writes = new ArrayList<>();
         entries.forEach(entry -> writes.add(putIfAbsent(tables.ledger(), EntryItem.write(entry))));
-        writes.add(putAccount(after, before.seq()));
+        writes.add(AccountItem.put(tables.members(), after, before.seq()));
         return database.transactIfUnchanged(writes);
     }
 
@@ -70,7 +67,7 @@ public final class DynamoLedgerStore implements LedgerStore {
         List<TransactWriteItem> writes = new ArrayList<>();
         commit.entries().forEach(entry -> writes.add(putIfAbsent(tables.ledger(), EntryItem.write(entry))));
         int entry = writes.size() - 1;
-        writes.add(putAccount(commit.account(), commit.seqBefore()));
+        writes.add(AccountItem.put(tables.members(), commit.account(), commit.seqBefore()));
         commit.newMember()
                 .ifPresent(
                         newMember -> writes.add(putIfAbsent(tables.members(), ProfileItem.write(newMember.profile()))));
@@ -132,19 +129,5 @@ public final class DynamoLedgerStore implements LedgerStore {
         }
         cancellation.orThrowUnlessOfTheMoment();
         return new Committed.Conflict();
-    }
-
-    /** The account as it is after the commit, on the condition that nobody has changed it since it was read. */
-    private TransactWriteItem putAccount(Account account, long seqBefore) {
-        if (seqBefore == 0) {
-            return putIfAbsent(tables.members(), AccountItem.write(account));
-        }
-        return Database.put(Put.builder()
-                .tableName(tables.members())
-                .item(AccountItem.write(account).attributes())
-                .conditionExpression("#seq = :before")
-                .expressionAttributeNames(Map.of("#seq", AccountItem.SEQ))
-                .expressionAttributeValues(Map.of(":before", AttributeValue.fromN(Long.toString(seqBefore))))
-                .build());
     }
 }

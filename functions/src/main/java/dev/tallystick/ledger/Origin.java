@@ -30,12 +30,17 @@ public record Origin(
     public static final String TIME = "time";
 
     /** Who acted, {@code source[.terminal]}. */
-    String by() {
+    public String by() {
         return OperationKey.by(source, terminal);
     }
 
     /** What time did at an instant, noticed by a request. */
     static Origin ofTime(Instant at, Origin request) {
+        return ofTime(at, request.requestId, request.correlationId);
+    }
+
+    /** What time did at an instant, noticed by whoever has this id. */
+    static Origin ofTime(Instant at, String requestId, String correlationId) {
         return new Origin(
                 TIME,
                 Channel.OFFICE,
@@ -43,7 +48,7 @@ public record Origin(
                 TIME,
                 null,
                 LocalDate.ofInstant(at, ZoneOffset.UTC),
-                request.requestId,
-                request.correlationId);
+                requestId,
+                correlationId);
     }
 }

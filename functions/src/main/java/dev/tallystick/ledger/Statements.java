@@ -21,20 +21,38 @@ public final class Statements {
         this.tables = tables;
     }
 
+    /** @param after only entries with a higher number */
+    List<LedgerEntry> oldestFirst(MemberId member, int limit, long after) {
+        return read(
+                QueryRequest.builder().keyConditionExpression("#member = :member and seq > :seq"),
+                member,
+                limit,
+                after);
+    }
+
     /** @param before only entries with a lower number */
     public List<LedgerEntry> newestFirst(MemberId member, int limit, long before) {
-        QueryRequest query = QueryRequest.builder()
-                .tableName(tables.ledger())
-                .indexName(Keys.STATEMENT_INDEX)
-                .keyConditionExpression("#member = :member and seq < :before")
-                .expressionAttributeNames(Map.of("#member", "member"))
-                .expressionAttributeValues(Map.of(
-                        ":member", AttributeValue.fromS(member.value()),
-                        ":before", AttributeValue.fromN(Long.toString(before))))
-                .scanIndexForward(false)
-                .limit(limit)
-                .build();
-        return database.query(query).items().stream()
+        return read(
+                QueryRequest.builder()
+                        .keyConditionExpression("#member = :member and seq < :seq")
+                        .scanIndexForward(false),
+                member,
+                limit,
+                before);
+    }
+
+    private List<LedgerEntry> read(QueryRequest.Builder query, MemberId member, int limit, long seq) {
+        return database
+                .query(query.tableName(tables.ledger())
+                        .indexName(Keys.STATEMENT_INDEX)
+                        .expressionAttributeNames(Map.of("#member", "member"))
+                        .expressionAttributeValues(Map.of(
+                                ":member", AttributeValue.fromS(member.value()),
+                                ":seq", AttributeValue.fromN(Long.toString(seq))))
+                        .limit(limit)
+                        .build())
+                .items()
+                .stream()
                 .map(Item::of)
                 .map(EntryItem::read)
                 .map(LedgerEntry.class::cast)

@@ -8,6 +8,7 @@ import dev.tallystick.ledger.Programs;
 import dev.tallystick.ledger.Tombstone;
 import dev.tallystick.log.Log;
 import dev.tallystick.relay.ConsumerQueue.Positioned;
+import dev.tallystick.stream.StreamBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

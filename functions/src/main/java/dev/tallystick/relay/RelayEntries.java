@@ -3,14 +3,11 @@ package dev.tallystick.relay;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tallystick.json.Json;
-import dev.tallystick.json.JsonObject;
+import dev.tallystick.stream.StreamBatch;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The ledger's stream to the consumers' queues: every new entry is passed on, in the shard's order, at least once. Where it
@@ -40,13 +37,6 @@ public final class RelayEntries implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         StreamBatch batch = StreamBatch.read(event);
-        Optional<String> failedAt = relay.pass(batch);
-        List<Map<String, Object>> failures = failedAt.map(position -> List.of(
-                        new JsonObject().with("itemIdentifier", position).build()))
-                .orElse(List.of());
-        answer.write(Json.bytes(new JsonObject()
-                .with("state", Map.of())
-                .with("batchItemFailures", failures)
-                .build()));
+        answer.write(Json.bytes(StreamBatch.answer(relay.pass(batch))));
     }
 }

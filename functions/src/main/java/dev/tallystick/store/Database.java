@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -38,6 +39,27 @@ public final class Database {
     public void put(String table, Item item) {
         var _ = call(
                 client -> client.putItem(request -> request.tableName(table).item(item.attributes())));
+    }
+
+    /** Takes an item away, if it is there. */
+    public void delete(String table, Keys keys) {
+        var _ = call(
+                client -> client.deleteItem(request -> request.tableName(table).key(keys.attributes())));
+    }
+
+    /** Puts an item unless there is one, which is then shown. */
+    public Optional<Item> putOrFind(String table, Item item) {
+        try {
+            transact(List.of(putIfAbsent(table, item)));
+            return Optional.empty();
+        } catch (TransactionCanceledException e) {
+            Cancellation cancellation = new Cancellation(e);
+            if (cancellation.conditionFailed(0)) {
+                return Optional.of(cancellation.found(0));
+            }
+            cancellation.orThrowUnlessOfTheMoment();
+            throw new Unavailable(e);
+        }
     }
 
     /** All items of a partition in their order, as every commit before has left them, read in pages of so many. */
@@ -64,6 +86,11 @@ public final class Database {
 
     public QueryResponse query(QueryRequest request) {
         return call(client -> client.query(request));
+    }
+
+    /** A page of a table or index, in no order. */
+    public ScanResponse scan(ScanRequest request) {
+        return call(client -> client.scan(request));
     }
 
     /** Whether a scan, which should be bounded, finds anything. */

@@ -3,6 +3,8 @@ package dev.tallystick.store;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Every key of every table, spelled here and nowhere else. */
@@ -10,6 +12,9 @@ public record Keys(String pk, String sk) {
 
     public static final String PK = "pk";
     public static final String SK = "sk";
+    private static final String MEMBER = "MEMBER#";
+    private static final String ACCOUNT = "ACCOUNT";
+
     public static final String STATEMENT_INDEX = "Statement";
     public static final String DUE_INDEX = "Due";
     public static final String DUE_SHARD = "dueShard";
@@ -38,16 +43,23 @@ public record Keys(String pk, String sk) {
     // Members
 
     public static Keys account(String memberId) {
-        return new Keys("MEMBER#" + memberId, "ACCOUNT");
+        return new Keys(MEMBER + memberId, ACCOUNT);
+    }
+
+    /** Whose account an item with these keys is, if it is one. */
+    public Optional<String> accountOf() {
+        return sk.equals(ACCOUNT) && pk.startsWith(MEMBER)
+                ? Optional.of(pk.substring(MEMBER.length()))
+                : Optional.empty();
     }
 
     public static Keys profile(String memberId) {
-        return new Keys("MEMBER#" + memberId, "PROFILE");
+        return new Keys(MEMBER + memberId, "PROFILE");
     }
 
     /** What the retailer wrote about an entry; personal, like the profile. */
     public static Keys note(String memberId, String entryId) {
-        return new Keys("MEMBER#" + memberId, "NOTE#" + entryId);
+        return new Keys(MEMBER + memberId, "NOTE#" + entryId);
     }
 
     public static Keys identifier(String type, String keyVersion, String keyedHash) {
@@ -60,6 +72,16 @@ public record Keys(String pk, String sk) {
 
     public static Keys client(String keyId) {
         return new Keys("CLIENT#" + keyId, "CLIENT");
+    }
+
+    /** A refund that waits for its purchase. */
+    public static Keys waiting(String purchase, String refund) {
+        return new Keys(waiting(purchase), refund);
+    }
+
+    /** The refunds that wait for a purchase lie together. */
+    public static String waiting(String purchase) {
+        return "WAITING#" + purchase;
     }
 
     public static Keys currentProgram() {
@@ -90,9 +112,21 @@ public record Keys(String pk, String sk) {
         return new Keys("WATERMARK#" + shardId, "WATERMARK");
     }
 
+    /** How far a walk over all members has come. */
+    public static Keys checkpoint(String walk) {
+        return new Keys("CHECKPOINT#" + walk, "CHECKPOINT");
+    }
+
     /** How far the relay has sent a shard of the ledger's stream. */
     public static Keys relayed(String shardId) {
         return new Keys("RELAYED#" + shardId, "RELAYED");
+    }
+
+    /** The keys of an item, of which it may have more than these. */
+    public static Keys of(Map<String, AttributeValue> attributes) {
+        return new Keys(
+                Objects.requireNonNull(attributes.get(PK)).s(),
+                Objects.requireNonNull(attributes.get(SK)).s());
     }
 
     public Map<String, AttributeValue> attributes() {

@@ -13,6 +13,8 @@ import dev.tallystick.ledger.Operations;
 import dev.tallystick.ledger.Programs;
 import dev.tallystick.ledger.Quotes;
 import dev.tallystick.ledger.RequestCodes;
+import dev.tallystick.ledger.Settler;
+import dev.tallystick.ledger.Statements;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.SecretKeys;
 import dev.tallystick.store.Secrets;
@@ -101,6 +103,14 @@ public final class Wiring {
 
     public FollowUps followUps() {
         return new FollowUps(store(), programs, requestCodes(), clock);
+    }
+
+    public Settler settler() {
+        return new Settler(store(), clock);
+    }
+
+    public Statements statements() {
+        return new Statements(database, tables);
     }
 
     public Operations operations() {

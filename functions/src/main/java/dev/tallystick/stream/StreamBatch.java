@@ -1,6 +1,7 @@
-package dev.tallystick.relay;
+package dev.tallystick.stream;
 
 import dev.tallystick.json.Json;
+import dev.tallystick.json.JsonObject;
 import dev.tallystick.store.Item;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,9 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Records of one shard of a DynamoDB stream, as Lambda hands them over.
  *
- * @param shardId there because the mapping has a window
+ * @param shard told where the mapping has a window
  */
-record StreamBatch(String shardId, List<StreamRecord> records) {
+public record StreamBatch(Optional<String> shard, List<StreamRecord> records) {
+
+    public StreamBatch {
+        records = List.copyOf(records);
+    }
 
     /**
      * One change of one item.
@@ -25,28 +31,43 @@ record StreamBatch(String shardId, List<StreamRecord> records) {
      * @param eventName {@code INSERT}, {@code MODIFY} or {@code REMOVE}
      * @param position its sequence number in the shard
      */
-    record StreamRecord(String eventName, String position, Map<?, ?> newImage) {
+    public record StreamRecord(String eventName, String position, Map<?, ?> newImage) {
 
         /** @throws IllegalStateException when it has attributes that no entry has */
-        Item image() {
+        public Item image() {
             Map<String, AttributeValue> image = new HashMap<>();
             newImage.forEach((name, attribute) -> image.put(String.valueOf(name), attribute(object(attribute))));
             return Item.of(image);
         }
     }
 
+    /** @throws IllegalStateException when the mapping has no window */
+    public String shardId() {
+        return shard.orElseThrow(() ->
+                new IllegalStateException("the stream's mapping has no window, so records do not tell their shard"));
+    }
+
+    /** What a mapping that takes partial failures is answered: bring again from this position on, or nothing. */
+    public static Map<String, Object> answer(Optional<String> failedAt) {
+        return new JsonObject()
+                .with("state", Map.of())
+                .with(
+                        "batchItemFailures",
+                        failedAt.map(position -> List.of(new JsonObject()
+                                        .with("itemIdentifier", position)
+                                        .build()))
+                                .orElse(List.of()))
+                .build();
+    }
+
     /** @throws IllegalStateException when it is not such an event */
-    static StreamBatch read(InputStream event) throws IOException {
+    public static StreamBatch read(InputStream event) throws IOException {
         try {
             Map<?, ?> fields = object(Json.parse(event));
-            if (!(fields.get("shardId") instanceof String shardId)) {
-                throw new IllegalStateException(
-                        "the stream's mapping has no window, so records do not tell their shard");
-            }
             List<StreamRecord> records = fields.get("Records") instanceof List<?> list
                     ? list.stream().map(StreamBatch::record).toList()
                     : List.of();
-            return new StreamBatch(shardId, records);
+            return new StreamBatch(Optional.ofNullable(fields.get("shardId")).map(String::valueOf), records);
         } catch (Json.Malformed e) {
             throw new IllegalStateException("not an event of a DynamoDB stream", e);
         }

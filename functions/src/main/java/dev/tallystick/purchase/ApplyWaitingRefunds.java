@@ -1,0 +1,82 @@
+package dev.tallystick.purchase;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tallystick.json.Json;
+import dev.tallystick.json.JsonObject;
+import dev.tallystick.ledger.EntryItem;
+import dev.tallystick.ledger.FollowUps;
+import dev.tallystick.ledger.Followed;
+import dev.tallystick.ledger.LedgerEntry;
+import dev.tallystick.ledger.Programs;
+import dev.tallystick.log.Log;
+import dev.tallystick.points.Fact;
+import dev.tallystick.points.Refusal;
+import dev.tallystick.stream.StreamBatch;
+import dev.tallystick.wiring.Wiring;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/**
+ * Refunds that came before their purchase are booked when it comes. It follows the ledger's stream; where it fails it says from
+ * which record on, and a refund that is booked twice is booked once.
+ */
+public final class ApplyWaitingRefunds implements RequestStreamHandler {
+
+    private final WaitingRefunds waiting;
+    private final FollowUps followUps;
+    private final Programs programs;
+
+    public ApplyWaitingRefunds() {
+        this(Wiring.fromEnvironment());
+    }
+
+    private ApplyWaitingRefunds(Wiring wiring) {
+        this(
+                new WaitingRefunds(wiring.database(), wiring.tables(), wiring.clock()),
+                wiring.followUps(),
+                wiring.programs());
+    }
+
+    ApplyWaitingRefunds(WaitingRefunds waiting, FollowUps followUps, Programs programs) {
+        this.waiting = waiting;
+        this.followUps = followUps;
+        this.programs = programs;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        answer.write(Json.bytes(StreamBatch.answer(apply(StreamBatch.read(event)))));
+    }
+
+    /** The position of the first record that could not be dealt with, if there is one. */
+    Optional<String> apply(StreamBatch batch) {
+        for (StreamBatch.StreamRecord change : batch.records()) {
+            try {
+                if (EntryItem.read(change.image()) instanceof LedgerEntry entry
+                        && entry.entry().fact() instanceof Fact.Earned) {
+                    waiting.of(entry.key().id()).forEach(this::apply);
+                }
+            } catch (RuntimeException e) {
+                Log.error("waiting-refund-failed", new JsonObject().with("position", change.position()), e);
+                return Optional.of(change.position());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void apply(WaitingRefund refund) {
+        Followed<?> followed = followUps.refund(
+                refund.request(), refund.command(programs.current().currency()));
+        if (followed instanceof Followed.Refused<?>(Refusal refusal)) {
+            Log.info(
+                    "waiting-refund-refused",
+                    new JsonObject()
+                            .with("refund", refund.id())
+                            .with("refusal", refusal.getClass().getSimpleName()));
+        }
+        waiting.forget(refund);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tallystick.purchase;
+
+import dev.tallystick.json.Fields;
+import dev.tallystick.json.Json;
+import dev.tallystick.ledger.FollowUp;
+import dev.tallystick.ledger.Origin;
+import dev.tallystick.points.Channel;
+import dev.tallystick.points.Command;
+import dev.tallystick.points.OperationKey;
+import dev.tallystick.points.OperationKind;
+import dev.tallystick.store.Item;
+import dev.tallystick.store.Keys;
+import dev.tallystick.store.Names;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A refund that came before its purchase: what was asked, in its canonical form, and who asked.
+ *
+ * @param refundId the client's own id of it
+ * @param at when it came
+ */
+record WaitingRefund(OperationKey purchase, String refundId, Instant at, Origin origin, String canonical) {
+
+    /** How long it is kept. */
+    static final Duration KEPT = Duration.ofDays(30);
+
+    private static final int FORMAT = 1;
+
+    /** What a request asks that has to wait. */
+    static WaitingRefund of(FollowUp request, String canonical, Instant at) {
+        return new WaitingRefund(request.subject(), request.stepId().orElseThrow(), at, request.origin(), canonical);
+    }
+
+    /** Its id as answers name it. */
+    String id() {
+        return origin.by() + ":" + refundId;
+    }
+
+    Keys keys() {
+        return Keys.waiting(purchase.id(), id());
+    }
+
+    Item write() {
+        return Item.with(keys())
+                .put("format", FORMAT)
+                .put("purchase", purchase.id())
+                .put("refundId", refundId)
+                .put("at", at)
+                .put("asked", canonical)
+                .put("source", origin.source())
+                .put("channel", Names.of(origin.channel()))
+                .put("terminal", origin.terminal())
+                .put("keyId", origin.keyId())
+                .put("operator", origin.operator())
+                .put("businessDate", origin.businessDate().toString())
+                .put("requestId", origin.requestId())
+                .put("correlationId", origin.correlationId())
+                .put("expiresAt", at.plus(KEPT).getEpochSecond());
+    }
+
+    static WaitingRefund read(Item item) {
+        return new WaitingRefund(
+                OperationKey.parse(OperationKind.PURCHASE, item.text("purchase"))
+                        .orElseThrow(),
+                item.text("refundId"),
+                item.instant("at"),
+                new Origin(
+                        item.text("source"),
+                        Names.parse(Channel.class, item.text("channel")),
+                        item.optionalText("terminal"),
+                        item.text("keyId"),
+                        item.optionalText("operator"),
+                        LocalDate.parse(item.text("businessDate")),
+                        item.text("requestId"),
+                        item.text("correlationId")),
+                item.text("asked"));
+    }
+
+    /** Whether it is over, though the item may still be there. */
+    static boolean isOver(Item item, Instant now) {
+        return item.number("expiresAt") <= now.getEpochSecond();
+    }
+
+    FollowUp request() {
+        return new FollowUp(purchase, origin, Optional.of(refundId), fact -> canonical, Optional.empty());
+    }
+
+    /** What was asked, read from its canonical form. */
+    Command.Refund command(String currency) {
+        Fields asked;
+        try {
+            asked = Fields.of(Json.parse(canonical.getBytes(StandardCharsets.UTF_8)));
+        } catch (Json.Malformed e) {
+            throw new IllegalStateException("a waiting refund that this code did not write", e);
+        }
+        return RefundRequest.command(Goods.readReturned(asked, currency), asked.flag("restorePoints", true));
+    }
+}
