@@ -9,6 +9,7 @@ import dev.tallystick.ledger.MemberName;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.LocalTables;
+import dev.tallystick.stream.StreamBatch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
