@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** {@code POST /v1/refunds}: goods came back, at whatever source. */
@@ -86,7 +87,10 @@ public final class RefundPurchase implements RequestStreamHandler {
 
     /** Once it is kept the purchase is looked for once more: it may have come in between, and then nobody else would. */
     private HttpResponse keep(RefundRequest refund, FollowUp request) {
-        WaitingRefund kept = WaitingRefund.of(request, refund.write().canonical(refund.asked()), clock.instant());
+        WaitingRefund kept = WaitingRefund.of(
+                request,
+                refund.write().canonical(refund.asked()),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Optional<WaitingRefund> another =
                 waiting.keep(kept).filter(other -> !other.canonical().equals(kept.canonical()));
         if (another.isPresent()) {

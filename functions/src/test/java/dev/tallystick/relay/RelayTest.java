@@ -106,7 +106,8 @@ class RelayTest {
     @Test
     void withoutAShardThereIsNoOrderToKeep() {
         assertThatThrownBy(() -> StreamBatch.read(
-                        new ByteArrayInputStream("{\"Records\": []}".getBytes(StandardCharsets.UTF_8))))
+                                new ByteArrayInputStream("{\"Records\": []}".getBytes(StandardCharsets.UTF_8)))
+                        .shardId())
                 .isInstanceOf(IllegalStateException.class);
     }
 
