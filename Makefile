@@ -19,9 +19,11 @@ JAVA := $(JAVA_HOME)/bin/java
 CLOUD := $(JAVA) --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
 	-cp "infrastructure/local/target/local-0.1.0.jar:infrastructure/local/target/lib/*" dev.tallystick.local.LocalCloud
 DEMO := $(JAVA) -cp "infrastructure/demo/target/demo-0.1.0.jar:infrastructure/demo/target/lib/*"
+UPKEEP := $(DEMO) dev.tallystick.demo.Upkeep
+DEMO_FILE := $(if $(filter-out file,$(origin PORT)),.local/template-$(PORT)/demo.json,.local/demo.json)
 SOURCES := $(shell find pom.xml functions infrastructure -name target -prune -o -type f \( -name pom.xml -o -path '*/src/main/*' \) -print)
 
-.PHONY: run local test check demo fmt clean
+.PHONY: run local test check demo audit rebuild fmt clean
 
 run: target/built ## the whole system on this machine, seeded; PORT=n, FRESH=1 to begin anew
 	@exec $(CLOUD) --template template.yaml --port $(PORT) $(if $(FRESH),--fresh) --parameter ProgramCacheSeconds=1 \
@@ -31,7 +33,13 @@ local: target/built ## any template of this kind: TEMPLATE=path PORT=n
 	@exec $(CLOUD) --template $(TEMPLATE) --port $(PORT) $(if $(FRESH),--fresh)
 
 demo: target/built ## plays real purchases against `make run`; PORT=n where several run
-	@$(DEMO) dev.tallystick.demo.Demo $(if $(filter-out file,$(origin PORT)),.local/template-$(PORT)/demo.json)
+	@$(DEMO) dev.tallystick.demo.Demo $(DEMO_FILE)
+
+audit: target/built ## holds every account of `make run` against its entries; PORT=n where several run
+	@$(UPKEEP) audit $(DEMO_FILE)
+
+rebuild: target/built ## makes the accounts of `make run` anew from their entries; FORCE=1 those that know more, too
+	@$(UPKEEP) rebuild $(DEMO_FILE) $(if $(FORCE),force)
 
 test: ## all tests, from unit to system
 	$(MVN) verify

@@ -55,6 +55,13 @@ public record Document(Map<?, ?> fields) {
         throw missing(name, "text");
     }
 
+    boolean flag(String name) {
+        if (fields.get(name) instanceof Boolean flag) {
+            return flag;
+        }
+        throw missing(name, "flag");
+    }
+
     public long number(String name) {
         if (fields.get(name) instanceof Number number) {
             return number.longValue();
