@@ -38,6 +38,11 @@ public sealed interface Fact {
         return null;
     }
 
+    /** Of the goods that it is about, where it is about goods. */
+    default @Nullable Money total() {
+        return null;
+    }
+
     /** How the entry changed the lots. */
     default List<Lot> lotChanges() {
         return List.of();

@@ -1,5 +1,6 @@
 package dev.tallystick.points;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,12 @@ public record PendingPoints(Map<Activation, ByChannel> sums) {
         return Objects.requireNonNull(sums.getOrDefault(activation, ByChannel.NONE));
     }
 
-    /** The days on which some of them become active. */
+    /** The days on which some of them become active, in their order. */
     List<Activation.OnDay> days() {
         return sums.keySet().stream()
                 .filter(Activation.OnDay.class::isInstance)
                 .map(Activation.OnDay.class::cast)
+                .sorted(Comparator.comparing(Activation.OnDay::activatesAt).thenComparing(Activation.OnDay::lotEnd))
                 .toList();
     }
 
