@@ -65,8 +65,10 @@ public final class FollowUps {
      *
      * @param earlier how an earlier step is known that this request may repeat
      * @param closes whether it closes an operation that has not come
+     * @param repeats whether an earlier request has done it, where there is nothing to do
      */
-    private record Step<S>(Subject<S> subject, Predicate<LedgerEntry> earlier, boolean closes, Decider<S> decider) {}
+    private record Step<S>(
+            Subject<S> subject, Predicate<LedgerEntry> earlier, boolean closes, boolean repeats, Decider<S> decider) {}
 
     /**
      * What the steps are of.
@@ -131,11 +133,14 @@ public final class FollowUps {
 
     /** A hold is given up. */
     public Followed<Redemption> release(FollowUp request) {
-        return take(
+        return attempt(
                 request,
-                REDEMPTION,
-                step -> false,
-                (scene, redemption, then) -> DecideRedemption.release(scene, redemption));
+                new Step<>(
+                        REDEMPTION,
+                        step -> false,
+                        false,
+                        true,
+                        (scene, redemption, then) -> DecideRedemption.release(scene, redemption)));
     }
 
     /** Points that were spent are given back. */
@@ -160,14 +165,18 @@ public final class FollowUps {
 
     private <S> Followed<S> take(
             FollowUp request, Subject<S> subject, Predicate<LedgerEntry> earlier, Decider<S> decider) {
-        return commits.untilSettled(() -> attempt(request, new Step<>(subject, earlier, false, decider)));
+        return attempt(request, new Step<>(subject, earlier, false, false, decider));
     }
 
     private <S> Followed<S> close(FollowUp request, Subject<S> subject, Decider<S> decider) {
-        return commits.untilSettled(() -> attempt(request, new Step<>(subject, step -> false, true, decider)));
+        return attempt(request, new Step<>(subject, step -> false, true, true, decider));
     }
 
-    private <S> Optional<Followed<S>> attempt(FollowUp request, Step<S> step) {
+    private <S> Followed<S> attempt(FollowUp request, Step<S> step) {
+        return commits.untilSettled(() -> attemptOnce(request, step));
+    }
+
+    private <S> Optional<Followed<S>> attemptOnce(FollowUp request, Step<S> step) {
         Optional<Recorded> recorded = store.find(request.subject());
         if (recorded.isEmpty()) {
             return step.closes()
@@ -230,7 +239,7 @@ public final class FollowUps {
                         loaded.settled().next(loaded.now()),
                         loaded.settled().balance(),
                         Optional.empty(),
-                        true));
+                        step.repeats()));
             case Decision.Accepted accepted ->
                 commits.settle(loaded, request.origin())
                         ? conclude(request, step, accepted, upToNow, loaded)

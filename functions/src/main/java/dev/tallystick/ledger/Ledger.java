@@ -2,7 +2,6 @@ package dev.tallystick.ledger;
 
 import dev.tallystick.points.Decide;
 import dev.tallystick.points.Decision;
-import dev.tallystick.points.Fact;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.OperationKey;
 import dev.tallystick.points.Redemption;
@@ -180,12 +179,6 @@ public final class Ledger {
 
     /** Another request has this id; what it recorded is named so that the caller can tell. */
     static Refusal reused(LedgerEntry first) {
-        return new Refusal.OperationIdReused(
-                first.at(),
-                switch (first.entry().fact()) {
-                    case Fact.Earned earned -> earned.total();
-                    case Fact.ClawedBack back -> back.total();
-                    default -> null;
-                });
+        return new Refusal.OperationIdReused(first.at(), first.entry().fact().total());
     }
 }
