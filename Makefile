@@ -23,7 +23,7 @@ UPKEEP := $(DEMO) dev.tallystick.demo.Upkeep
 DEMO_FILE := $(if $(filter-out file,$(origin PORT)),.local/template-$(PORT)/demo.json,.local/demo.json)
 SOURCES := $(shell find pom.xml functions infrastructure -name target -prune -o -type f \( -name pom.xml -o -path '*/src/main/*' \) -print)
 
-.PHONY: run local test check demo audit rebuild fmt clean
+.PHONY: run local test check demo audit rebuild mutate fmt clean
 
 run: target/built ## the whole system on this machine, seeded; PORT=n, FRESH=1 to begin anew
 	@exec $(CLOUD) --template template.yaml --port $(PORT) $(if $(FRESH),--fresh) --parameter ProgramCacheSeconds=1 \
@@ -43,6 +43,9 @@ rebuild: target/built ## makes the accounts of `make run` anew from their entrie
 
 test: ## all tests, from unit to system
 	$(MVN) verify
+
+mutate: ## breaks one rule at a time in a copy of what is committed, and sees whether a test notices; ONLY=word for some
+	@$(JAVA) infrastructure/mutate/Mutate.java . $(ONLY)
 
 check: ## formatting, static analysis and the template, without tests
 	$(MVN) -q spotless:check test-compile
