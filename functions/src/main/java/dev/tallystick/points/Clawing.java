@@ -2,7 +2,6 @@ package dev.tallystick.points;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,19 +25,16 @@ final class Clawing {
         return new Fact.Clawback(
                 fromPending.plus(rest),
                 pendingChanges,
-                fromLots(purchase, account.lots(), rest),
+                fromLots(purchase, account.lots(), rest, at),
                 purchase.earned().tierMonth(),
                 purchase.earned().limitDay());
     }
 
-    private static List<Lot> fromLots(Purchase purchase, Lots lots, Points wanted) {
+    private static List<Lot> fromLots(Purchase purchase, Lots lots, Points wanted, Instant at) {
         List<Lot> changes = new ArrayList<>();
         Points left = wanted;
         Lots others = lots;
-        for (Instant end : purchase.lotEnds().stream()
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .toList()) {
+        for (Instant end : purchase.lotEndsAt(at)) {
             Lot lot = others.endingAt(end).orElse(new Lot(end, ByChannel.NONE));
             Points taken = left.atMost(Points.of(lot.total()));
             if (!taken.isZero()) {

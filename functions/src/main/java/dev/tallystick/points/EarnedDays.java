@@ -13,8 +13,8 @@ public record EarnedDays(Map<LocalDate, Points> days) {
 
     private static final int OLDEST = 7;
 
-    /** A business date may be two days ahead: a day for the clock, a day for the source's books. */
-    private static final int KEPT = OLDEST + 2;
+    /** A business date may be three days ahead: a day for the clock, one for the zone, one for the source's books. */
+    private static final int KEPT = OLDEST + 3;
 
     public static final EarnedDays NONE = new EarnedDays(Map.of());
 

@@ -2,7 +2,9 @@ package dev.tallystick.points;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A purchase as its steps have left it.
@@ -16,7 +18,7 @@ import java.util.List;
  * @param clawedFromPending those of them that had been pending
  * @param activated pending points that someone made active
  * @param activatedTotal the part of the total that went with them
- * @param lotEnds of the lots in which its active points came to lie
+ * @param lotEnds of the lots in which its points came to lie at once or when someone made them active
  */
 public record Purchase(
         OperationKey operation,
@@ -77,8 +79,7 @@ public record Purchase(
                 Money.ZERO,
                 switch (earned.activation()) {
                     case Activation.AtOnce(Instant lotEnd) -> List.of(lotEnd);
-                    case Activation.OnDay(Instant _, Instant lotEnd) -> List.of(lotEnd);
-                    case Activation.OnEvent _ -> List.of();
+                    case Activation.OnDay _, Activation.OnEvent _ -> List.of();
                 },
                 false);
     }
@@ -113,8 +114,11 @@ public record Purchase(
     }
 
     private Purchase activated(Fact.Activated some) {
+        Points points = taken(some.pendingChanges());
         List<Instant> ends = new ArrayList<>(lotEnds);
-        ends.add(some.lotEnd());
+        if (!points.isZero()) {
+            ends.add(some.lotEnd());
+        }
         return new Purchase(
                 operation,
                 member,
@@ -125,7 +129,7 @@ public record Purchase(
                 refunds,
                 clawedBack,
                 clawedFromPending,
-                activated.plus(taken(some.pendingChanges())),
+                activated.plus(points),
                 some.total() == null ? activatedTotal : activatedTotal.plus(some.total()),
                 ends,
                 voided);
@@ -152,7 +156,12 @@ public record Purchase(
             case Activation.OnDay(Instant activatesAt, Instant _) -> now.isBefore(activatesAt);
             case Activation.OnEvent _ -> true;
         };
-        return pending ? earned.earned().minus(clawedFromPending).minus(activated) : Points.ZERO;
+        return pending ? notMadeActive() : Points.ZERO;
+    }
+
+    /** What nobody made active or took while it was pending. */
+    private Points notMadeActive() {
+        return earned.earned().minus(clawedFromPending).minus(activated);
     }
 
     /** The part of its total that has neither come back nor been collected, delivered or paid. */
@@ -177,8 +186,21 @@ public record Purchase(
         return earned.paidWith().stream().map(Fact.Paid::points).reduce(Points.ZERO, Points::plus);
     }
 
+    /** Ends of the lots in which its active points came to lie until now, the newest first; some may have ended. */
+    List<Instant> lotEndsAt(Instant now) {
+        Stream<Instant> onDay = earned.activation() instanceof Activation.OnDay(Instant activatesAt, Instant lotEnd)
+                        && !now.isBefore(activatesAt)
+                        && !notMadeActive().isZero()
+                ? Stream.of(lotEnd)
+                : Stream.of();
+        return Stream.concat(lotEnds.stream(), onDay)
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
     /** Whether there is no lot any more from which its active points could be taken. */
     boolean hasEndedAt(Instant now) {
-        return lotEnds.stream().noneMatch(end -> end.isAfter(now));
+        return lotEndsAt(now).stream().noneMatch(end -> end.isAfter(now));
     }
 }
