@@ -32,6 +32,10 @@ public final class DecideRedemption {
 
     /** Reserving points. */
     public static Decision hold(Scene scene, Command.HoldPoints command) {
+        if (scene.account().hold(scene.operation()).isPresent()) {
+            return new Decision.Refused(
+                    new Refusal.OperationIdReused(scene.account().lastAt(), null));
+        }
         Program program = scene.program();
         Duration lasting = command.lasting() == null ? program.hold().usual() : command.lasting();
         if (lasting.compareTo(program.hold().longest()) > 0) {
