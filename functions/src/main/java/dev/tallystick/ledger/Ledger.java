@@ -26,24 +26,30 @@ public final class Ledger {
     private final Programs programs;
     private final RequestCodes codes;
     private final Commits commits;
+    private final Supplier<MemberId> memberIds;
 
     public Ledger(LedgerStore store, Directory directory, Programs programs, RequestCodes codes, InstantSource clock) {
-        this(store, directory, programs, codes, clock, Backoff::new);
+        this(store, directory, programs, codes, clock, Backoff::new, MemberIds::draw);
     }
 
-    /** @param pauses one for each request, between attempts */
+    /**
+     * @param pauses one for each request, between attempts
+     * @param memberIds an id for each new member
+     */
     Ledger(
             LedgerStore store,
             Directory directory,
             Programs programs,
             RequestCodes codes,
             InstantSource clock,
-            Supplier<? extends Pause> pauses) {
+            Supplier<? extends Pause> pauses,
+            Supplier<MemberId> memberIds) {
         this.store = store;
         this.directory = directory;
         this.programs = programs;
         this.codes = codes;
         this.commits = new Commits(store, clock, pauses);
+        this.memberIds = memberIds;
     }
 
     /** One of the domain's functions with its command. */
@@ -120,7 +126,7 @@ public final class Ledger {
             return Optional.of(refuse(request, null, request.objection().get()));
         }
         Instant now = commits.now();
-        MemberId member = MemberIds.draw();
+        MemberId member = memberIds.get();
         Decision.Accepted decision = Decide.enrol(request.operation(), member, programs.current(), now);
         return conclude(
                 request, null, commit(request, decision, now, Optional.of(newMember.apply(member)), Optional.empty()));
