@@ -13,8 +13,8 @@ public record EarnedDays(Map<LocalDate, Points> days) {
 
     private static final int OLDEST = 7;
 
-    /** A business date may be three days ahead: a day for the clock, one for the zone, one for the source's books. */
-    private static final int KEPT = OLDEST + 3;
+    /** A business date may be four days ahead: one for the clock, two for the zones, one for the source's books. */
+    private static final int KEPT = OLDEST + 4;
 
     public static final EarnedDays NONE = new EarnedDays(Map.of());
 
