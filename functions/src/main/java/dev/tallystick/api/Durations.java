@@ -3,9 +3,10 @@ package dev.tallystick.api;
 import dev.tallystick.json.Fields;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Durations in ISO 8601, such as {@code PT15M}. */
+/** Durations in ISO 8601, such as {@code PT15M}, in whole milliseconds as all our instants. */
 public final class Durations {
 
     private static final int LONGEST = 32;
@@ -28,7 +29,8 @@ public final class Durations {
             return null;
         }
         try {
-            Duration duration = Duration.parse(text.length() > LONGEST ? "" : text);
+            Duration duration =
+                    Duration.parse(text.length() > LONGEST ? "" : text).truncatedTo(ChronoUnit.MILLIS);
             if (duration.compareTo(Duration.ofSeconds(1)) >= 0) {
                 return duration;
             }
