@@ -82,8 +82,11 @@ public final class Life {
                 channel,
                 "shop",
                 waitsFor);
-        List<Redemption> redemptions =
-                List.of(paidWith).stream().map(this::redemption).toList();
+        return buy(id, purchase, List.of(paidWith));
+    }
+
+    Decision buy(String id, Command.RecordPurchase purchase, List<String> paidWith) {
+        List<Redemption> redemptions = paidWith.stream().map(this::redemption).toList();
         return decided(DecidePurchase.record(new Scene(account, purchaseKey(id), redemptions, program, now), purchase));
     }
 
@@ -92,12 +95,14 @@ public final class Life {
     }
 
     Decision refund(String id, boolean restorePoints, long minorUnits, Command.Line... lines) {
+        return refund(
+                id, new Command.Refund(new Money(minorUnits), List.of(lines), List.of(), now, restorePoints), program);
+    }
+
+    /** @param then the program that the purchase was decided by */
+    Decision refund(String id, Command.Refund refund, Program then) {
         Purchase purchase = purchase(id);
-        return decided(DecidePurchase.refund(
-                scene(purchase),
-                purchase,
-                new Command.Refund(new Money(minorUnits), List.of(lines), List.of(), now, restorePoints),
-                program));
+        return decided(DecidePurchase.refund(scene(purchase), purchase, refund, then));
     }
 
     Decision voidPurchase(String id) {
@@ -115,7 +120,7 @@ public final class Life {
         return decided(DecideRedemption.redeem(scene(redemptionKey(id)), new Command.RedeemPoints(Points.of(points))));
     }
 
-    Decision hold(String id, long points, Duration lasting) {
+    Decision hold(String id, long points, @Nullable Duration lasting) {
         return decided(
                 DecideRedemption.hold(scene(redemptionKey(id)), new Command.HoldPoints(Points.of(points), lasting)));
     }
@@ -125,11 +130,16 @@ public final class Life {
     }
 
     Decision capture(String id, @Nullable Long points) {
+        return capture(id, points, program);
+    }
+
+    /** @param then the program by which the points got their value */
+    Decision capture(String id, @Nullable Long points, Program then) {
         return decided(DecideRedemption.capture(
                 scene(redemptionKey(id)),
                 redemption(id),
                 new Command.Capture(points == null ? null : Points.of(points)),
-                program));
+                then));
     }
 
     Decision release(String id) {
