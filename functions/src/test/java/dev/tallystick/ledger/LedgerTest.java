@@ -1,5 +1,6 @@
 package dev.tallystick.ledger;
 
+import static dev.tallystick.ledger.Threads.concurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,67 +9,22 @@ import dev.tallystick.points.Command;
 import dev.tallystick.points.DecideRedemption;
 import dev.tallystick.points.Kind;
 import dev.tallystick.points.MemberId;
-import dev.tallystick.points.Money;
 import dev.tallystick.points.OperationKind;
 import dev.tallystick.points.Refusal;
 import dev.tallystick.store.Backoff;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.LocalTables;
 import dev.tallystick.store.Unavailable;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The real ledger on the template's tables, with real threads. What other loyalty systems got wrong has a test of its own. */
+/** The real ledger on the template's tables, with real threads. What other loyalty systems got wrong is in
+ * {@link OthersGotWrongTest}. */
 class LedgerTest {
 
     private final Books books = Books.open();
-
-    @Test
-    void theSameOrderDeliveredAThousandTimesConcurrentlyIsCountedOnce() {
-        MemberId member = books.enrol(null);
-        String receipt = Books.freshId();
-
-        List<Outcome> outcomes = concurrently(16, 1_000, delivery -> books.purchase(named(member), receipt, 4_250));
-
-        assertThat(outcomes).allMatch(outcome -> outcome instanceof Outcome.Recorded);
-        assertThat(outcomes.stream().filter(outcome -> !((Outcome.Recorded) outcome).replayed()))
-                .hasSize(1);
-        assertThat(outcomes.stream()
-                        .map(outcome ->
-                                ((Outcome.Recorded) outcome).entry().entry().seq()))
-                .containsOnly(2L);
-        assertThat(books.available(member)).isEqualTo(42);
-    }
-
-    @Test
-    void twentyTillsRedeemTheLastHundredPointsAndOneOfThemDoes() {
-        MemberId member = books.enrol(null);
-        books.purchase(named(member), Books.freshId(), 10_000);
-
-        List<Outcome> outcomes = concurrently(20, 20, till -> books.redeem(named(member), Books.freshId(), 100));
-
-        assertThat(outcomes.stream().filter(outcome -> outcome instanceof Outcome.Recorded))
-                .hasSize(1);
-        assertThat(outcomes.stream()
-                        .filter(outcome -> outcome instanceof Outcome.Refused(Refusal.InsufficientPoints _)))
-                .hasSize(19);
-        assertThat(books.available(member)).isZero();
-    }
 
     @Test
     void thirtyTwoWritersOnOneAccountAllSucceedAndLeaveNoGap() {
@@ -84,56 +40,6 @@ class LedgerTest {
     }
 
     @Test
-    void aRetryAfterTheBalanceIsSpentGetsTheFirstOutcome() {
-        MemberId member = books.enrol(null);
-        books.purchase(named(member), Books.freshId(), 10_000);
-        String redemption = Books.freshId();
-        Outcome first = books.redeem(named(member), redemption, 100);
-
-        assertThat(books.redeem(named(member), redemption, 100)).isEqualTo(replayOf(first));
-        assertThat(books.available(member)).isZero();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aRetryGetsTheFirstOutcomeHoweverLateItComes(Late late) {
-        MemberId member = books.enrol(null);
-        String receipt = Books.freshId();
-        Outcome first = books.purchase(named(member), receipt, 4_250);
-
-        Books later = Books.at(Books.NOW.plus(late.by));
-
-        assertThat(later.purchase(named(member), receipt, 4_250)).isEqualTo(replayOf(first));
-        assertThat(books.statement(member).stream()
-                        .filter(entry -> entry.entry().fact().kind() == Kind.EARNED))
-                .hasSize(1);
-    }
-
-    @Test
-    void aRetryWhenThePhoneHasANewOwnerIsRefusedAndWhenItHasNoneIsReplayed() {
-        String phone = Books.freshPhone();
-        Identifier identifier = new Identifier(Identifier.Type.PHONE, phone);
-        MemberName byPhone = new MemberName.ByIdentifier(identifier);
-        books.enrol(phone);
-        String receipt = Books.freshId();
-        Outcome first = books.purchase(byPhone, receipt, 4_250);
-        Map<String, AttributeValue> item =
-                books.directory.item(identifier, new MemberId("m-other")).attributes();
-
-        LocalTables.client()
-                .deleteItem(delete -> delete.tableName(LocalTables.TABLES.members())
-                        .key(Map.of("pk", item.get("pk"), "sk", item.get("sk"))));
-        assertThat(books.purchase(byPhone, receipt, 4_250)).isEqualTo(replayOf(first));
-
-        MemberId newOwner = books.enrol(phone);
-        assertThat(books.purchase(byPhone, receipt, 4_250))
-                .isInstanceOfSatisfying(
-                        Outcome.Refused.class,
-                        refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.OperationIdReused.class));
-        assertThat(books.available(newOwner)).isZero();
-    }
-
-    @Test
     void howTheMemberIsNamedDoesNotCount() {
         String phone = Books.freshPhone();
         MemberId member = books.enrol(phone);
@@ -146,18 +52,6 @@ class LedgerTest {
     }
 
     @Test
-    void aReceiptPostedForTwoMembersIsRefusedForTheSecond() {
-        MemberId first = books.enrol(null);
-        MemberId second = books.enrol(null);
-        String receipt = Books.freshId();
-        books.purchase(named(first), receipt, 4_250);
-
-        assertThat(refusal(books.purchase(named(second), receipt, 4_250)))
-                .isEqualTo(new Refusal.OperationIdReused(Books.NOW, new Money(4_250)));
-        assertThat(books.available(second)).isZero();
-    }
-
-    @Test
     void anotherRequestUnderTheSameIdIsRefused() {
         MemberId member = books.enrol(null);
         String receipt = Books.freshId();
@@ -166,18 +60,6 @@ class LedgerTest {
         assertThat(refusal(books.purchase(named(member), receipt, 4_251)))
                 .isInstanceOf(Refusal.OperationIdReused.class);
         assertThat(books.available(member)).isEqualTo(42);
-    }
-
-    @Test
-    void equalReceiptNumbersAtTwoTillsAreTwoPurchases() {
-        MemberId member = books.enrol(null);
-        String receipt = Books.freshId();
-
-        books.purchase(named(member), "till-1", receipt, 4_250);
-        books.purchase(named(member), "till-2", receipt, 4_250);
-        books.purchase(named(member), null, receipt, 4_250);
-
-        assertThat(books.available(member)).isEqualTo(126);
     }
 
     @Test
@@ -354,22 +236,6 @@ class LedgerTest {
     }
 
     @Test
-    void earningAndRedeemingAreOneReadAndOneTransactionOfTwoItems() {
-        MemberId member = books.enrol(null);
-        Faults faults = new Faults(LocalTables.client());
-        Books counted = Books.of(faults.client(), Books.NOW);
-        counted.programs.current();
-        faults.forget();
-
-        counted.purchase(named(member), Books.freshId(), 10_000);
-        counted.redeem(named(member), Books.freshId(), 100);
-
-        assertThat(faults.reads()).isEqualTo(2);
-        assertThat(faults.transactions()).isEqualTo(2);
-        assertThat(faults.itemsWritten()).isEqualTo(4);
-    }
-
-    @Test
     void statementsComeInPagesNewestFirst() {
         MemberId member = books.enrol(null);
         for (int i = 0; i < 6; i++) {
@@ -381,18 +247,6 @@ class LedgerTest {
         assertThat(seqs(statements.newestFirst(member, 3, 5))).containsExactly(4L, 3L, 2L);
         assertThat(seqs(statements.newestFirst(member, 3, 2))).containsExactly(1L);
         assertThat(seqs(statements.newestFirst(member, 3, 1))).isEmpty();
-    }
-
-    enum Late {
-        TEN_MINUTES(Duration.ofMinutes(10)),
-        A_DAY(Duration.ofDays(1)),
-        THREE_YEARS(Duration.ofDays(3 * 365));
-
-        private final Duration by;
-
-        Late(Duration by) {
-            this.by = by;
-        }
     }
 
     private static List<Long> seqs(List<LedgerEntry> entries) {
@@ -409,20 +263,5 @@ class LedgerTest {
 
     private static Refusal refusal(Outcome outcome) {
         return ((Outcome.Refused) outcome).refusal();
-    }
-
-    private static List<Outcome> concurrently(int threads, int calls, IntFunction<Outcome> call) {
-        List<Callable<Outcome>> tasks = IntStream.range(0, calls)
-                .<Callable<Outcome>>mapToObj(i -> () -> call.apply(i))
-                .toList();
-        List<Outcome> outcomes = new ArrayList<>();
-        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
-            for (Future<Outcome> future : executor.invokeAll(tasks)) {
-                outcomes.add(future.get());
-            }
-        } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError(e);
-        }
-        return outcomes;
     }
 }
