@@ -54,7 +54,25 @@ final class AccountItem {
                 .build());
     }
 
+    /** The number of the last entry of an account that need not be readable; 0 where not even that is. */
+    static long seq(Item item) {
+        try {
+            return item.number(SEQ);
+        } catch (Item.Unreadable | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** @throws Item.Unreadable when it is not as this code writes it, or breaks an invariant */
     static Account read(MemberId member, Item item) {
+        try {
+            return parse(member, item);
+        } catch (RuntimeException e) {
+            throw new Item.Unreadable("account", e);
+        }
+    }
+
+    private static Account parse(MemberId member, Item item) {
         if (item.number("format") != FORMAT) {
             throw new IllegalStateException("an account of a format that this code does not know");
         }

@@ -2,6 +2,7 @@ package dev.tallystick.ledger;
 
 import dev.tallystick.points.Account;
 import dev.tallystick.points.MemberId;
+import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
 import java.util.Optional;
 
@@ -14,8 +15,17 @@ public final class Accounts {
         this.table = table;
     }
 
-    /** The account of a member, or nothing where there is no such member. */
+    /**
+     * The account of a member, or nothing where there is no such member.
+     *
+     * @throws Item.Unreadable when it is not as a commit leaves it
+     */
     public Optional<Account> find(MemberId member) {
-        return table.get(Keys.account(member.value())).map(item -> AccountItem.read(member, item));
+        return item(member).map(item -> AccountItem.read(member, item));
+    }
+
+    /** The same as it is stored, whether or not it can be read. */
+    Optional<Item> item(MemberId member) {
+        return table.get(Keys.account(member.value()));
     }
 }

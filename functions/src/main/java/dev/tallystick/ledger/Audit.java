@@ -2,6 +2,7 @@ package dev.tallystick.ledger;
 
 import dev.tallystick.points.Account;
 import dev.tallystick.points.MemberId;
+import dev.tallystick.store.Item;
 import dev.tallystick.store.Pause;
 import java.util.List;
 import java.util.Objects;
@@ -40,21 +41,34 @@ public final class Audit {
 
     /** @throws dev.tallystick.store.Unavailable when the store does not answer */
     public Finding audit(MemberId member) {
-        Optional<Account> account = accounts.find(member);
-        if (account.isEmpty()) {
-            return new Finding(member, 0, Optional.empty());
+        try {
+            return accounts.find(member)
+                    .map(account -> audit(member, account))
+                    .orElseGet(() -> new Finding(member, 0, Optional.empty()));
+        } catch (Item.Unreadable e) {
+            return new Finding(member, 0, Optional.of("the account cannot be read: " + e.why()));
         }
-        long seq = account.get().seq();
+    }
+
+    private Finding audit(MemberId member, Account account) {
+        long seq = account.seq();
         Pause pause = pauses.get();
         for (int look = 1; ; look++) {
             switch (replay.replay(member, seq)) {
                 case Replay.Result.Broken(long at, String why) -> {
                     return new Finding(member, at, Optional.of("entry %d: %s".formatted(at, why)));
                 }
-                case Replay.Result.Told(Optional<Account> told) -> {
+                case Replay.Result.Told(Optional<Account> told, boolean more) -> {
                     long known = told.map(Account::seq).orElse(0L);
                     if (known == seq) {
-                        return new Finding(member, seq, difference(account.get(), told.orElseThrow()));
+                        return new Finding(
+                                member,
+                                seq,
+                                difference(account, told.orElseThrow())
+                                        .or(() -> more && isStill(account)
+                                                ? Optional.of(
+                                                        "the account has %d entries, the ledger more".formatted(seq))
+                                                : Optional.empty()));
                     }
                     if (look == MOST_LOOKS) {
                         return new Finding(
@@ -66,6 +80,13 @@ public final class Audit {
             }
             pause.pause();
         }
+    }
+
+    /** An entry and the account after it are one commit: an entry is there, so a later look must find a later account. */
+    private boolean isStill(Account account) {
+        return accounts.find(account.member())
+                .filter(now -> now.seq() <= account.seq())
+                .isPresent();
     }
 
     /** A part of an account that can differ. */

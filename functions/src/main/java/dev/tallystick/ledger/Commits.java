@@ -122,16 +122,25 @@ final class Commits {
      * @return whether it is done, all of it; if not, everything has to be read anew
      */
     boolean settle(Loaded loaded, Origin origin) {
+        return settleSome(loaded, origin) == loaded.due().size();
+    }
+
+    /**
+     * What time has done, as much of it as one transaction takes.
+     *
+     * @return entries written; none where somebody else has changed the account meanwhile
+     */
+    int settleSome(Loaded loaded, Origin origin) {
         List<LedgerEntry> due = due(loaded, origin);
         if (due.isEmpty()) {
-            return true;
+            return 0;
         }
         List<LedgerEntry> some = due.subList(0, Math.min(due.size(), MOST_DUE_AT_ONCE));
         Account after = loaded.account();
         for (LedgerEntry entry : some) {
             after = after.after(entry.entry());
         }
-        return store.settle(loaded.account(), some, after) && some.size() == due.size();
+        return store.settle(loaded.account(), some, after) ? some.size() : 0;
     }
 
     /** The entries of a decision as the ledger keeps them: the last is the request's own and bears its code. */

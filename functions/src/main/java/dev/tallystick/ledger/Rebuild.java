@@ -3,6 +3,7 @@ package dev.tallystick.ledger;
 import dev.tallystick.points.Account;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.store.Database;
+import dev.tallystick.store.Item;
 import dev.tallystick.store.Tables;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +43,13 @@ public final class Rebuild {
      * @throws dev.tallystick.store.Unavailable when the store does not answer
      */
     public Result rebuild(MemberId member, boolean evenIfAhead) {
-        Optional<Account> found = accounts.find(member);
+        Optional<Item> found = accounts.item(member);
         return switch (replay.replay(member, Long.MAX_VALUE)) {
             case Replay.Result.Broken _ -> Result.BROKEN;
-            case Replay.Result.Told(Optional<Account> told) -> {
-                long seq = found.map(Account::seq).orElse(0L);
+            case Replay.Result.Told(Optional<Account> told, boolean _) -> {
+                long seq = found.map(AccountItem::seq).orElse(0L);
                 long known = told.map(Account::seq).orElse(0L);
-                if (told.equals(found)) {
+                if (told.equals(found.flatMap(item -> readable(member, item)))) {
                     yield Result.RIGHT;
                 }
                 if (told.isEmpty() || (seq > known && !evenIfAhead)) {
@@ -59,5 +60,13 @@ public final class Rebuild {
                         : Result.BUSY;
             }
         };
+    }
+
+    private static Optional<Account> readable(MemberId member, Item item) {
+        try {
+            return Optional.of(AccountItem.read(member, item));
+        } catch (Item.Unreadable e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.tallystick.ledger;
 
 import dev.tallystick.points.Account;
-import dev.tallystick.points.Invariant;
 import dev.tallystick.points.MemberId;
+import dev.tallystick.store.Item;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,10 +20,14 @@ final class Replay {
     /** What the entries come to. */
     sealed interface Result {
 
-        /** Up to the entry asked for, or to the last that the index knows; nothing where it knows none. */
-        record Told(Optional<Account> account) implements Result {}
+        /**
+         * Up to the entry asked for, or to the last that the index knows; nothing where it knows none.
+         *
+         * @param more whether it knows one beyond the entry asked for
+         */
+        record Told(Optional<Account> account, boolean more) implements Result {}
 
-        /** An entry does not follow from those before it. */
+        /** An entry cannot be read, or does not follow from those before it. */
         record Broken(long seq, String why) implements Result {}
     }
 
@@ -31,23 +35,35 @@ final class Replay {
     Result replay(MemberId member, long upTo) {
         Optional<Account> account = Optional.empty();
         long seq = 0;
-        while (seq < upTo) {
-            List<LedgerEntry> page = statements.oldestFirst(member, (int) Math.min(PAGE, upTo - seq), seq);
+        int size = PAGE;
+        while (true) {
+            List<LedgerEntry> page;
+            try {
+                page = statements.oldestFirst(member, size, seq);
+            } catch (Item.Unreadable e) {
+                if (size == 1) {
+                    return new Result.Broken(seq + 1, e.why());
+                }
+                size = 1;
+                continue;
+            }
             if (page.isEmpty()) {
-                break;
+                return new Result.Told(account, false);
             }
             for (LedgerEntry entry : page) {
+                if (entry.entry().seq() > upTo && seq == upTo) {
+                    return new Result.Told(account, true);
+                }
                 seq = entry.entry().seq();
                 try {
                     account = Optional.of(
                             account.isPresent()
                                     ? account.get().after(entry.entry())
                                     : Account.beginning(entry.entry()));
-                } catch (Invariant.Broken e) {
+                } catch (RuntimeException e) {
                     return new Result.Broken(seq, String.valueOf(e.getMessage()));
                 }
             }
         }
-        return new Result.Told(account);
     }
 }

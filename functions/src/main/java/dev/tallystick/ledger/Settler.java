@@ -28,6 +28,6 @@ public final class Settler {
             return 0;
         }
         Origin noticedBy = Origin.ofTime(loaded.get().now(), runId, runId);
-        return commits.settle(loaded.get(), noticedBy) ? loaded.get().due().size() : 0;
+        return commits.settleSome(loaded.get(), noticedBy);
     }
 }

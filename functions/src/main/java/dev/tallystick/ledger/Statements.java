@@ -21,7 +21,10 @@ public final class Statements {
         this.tables = tables;
     }
 
-    /** @param after only entries with a higher number */
+    /**
+     * @param after only entries with a higher number
+     * @throws Item.Unreadable when one of them is not as this code writes it
+     */
     List<LedgerEntry> oldestFirst(MemberId member, int limit, long after) {
         return read(
                 QueryRequest.builder().keyConditionExpression("#member = :member and seq > :seq"),
@@ -41,6 +44,14 @@ public final class Statements {
                 before);
     }
 
+    private static LedgerEntry entry(Item item) {
+        try {
+            return (LedgerEntry) EntryItem.read(item);
+        } catch (RuntimeException e) {
+            throw new Item.Unreadable("entry", e);
+        }
+    }
+
     private List<LedgerEntry> read(QueryRequest.Builder query, MemberId member, int limit, long seq) {
         return database
                 .query(query.tableName(tables.ledger())
@@ -54,8 +65,7 @@ public final class Statements {
                 .items()
                 .stream()
                 .map(Item::of)
-                .map(EntryItem::read)
-                .map(LedgerEntry.class::cast)
+                .map(Statements::entry)
                 .toList();
     }
 }

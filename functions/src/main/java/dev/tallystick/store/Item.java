@@ -34,6 +34,14 @@ public final class Item {
         public Unreadable(String attribute, Throwable cause) {
             super("an item's attribute cannot be read: " + attribute, cause);
         }
+
+        /** What is wrong, without quoting what lies there. */
+        public String why() {
+            Throwable cause = getCause();
+            return cause == null || cause instanceof IllegalStateException
+                    ? String.valueOf((cause == null ? this : cause).getMessage())
+                    : getMessage() + ", " + cause.getClass().getSimpleName();
+        }
     }
 
     public Map<String, AttributeValue> attributes() {

@@ -14,6 +14,7 @@ import dev.tallystick.store.Database;
 import dev.tallystick.store.Keys;
 import dev.tallystick.store.LocalTables;
 import dev.tallystick.store.SecretKeys;
+import dev.tallystick.store.Tables;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,13 +38,15 @@ public final class Books {
     public final Ledger ledger;
     public final LedgerStore store;
     public final Programs programs;
+    public final Tables tables;
 
-    private Books(DynamoDbClient dynamo, Instant now, String keys) {
+    private Books(DynamoDbClient dynamo, Tables tables, Instant now, String keys) {
+        this.tables = tables;
         this.database = new Database(dynamo);
-        this.members = key -> database.get(LocalTables.TABLES.members(), key);
+        this.members = key -> database.get(tables.members(), key);
         this.programs = new Programs(members, Duration.ofMinutes(1));
         this.directory = new Directory(members, () -> SecretKeys.parse(keys));
-        this.store = new DynamoLedgerStore(database, LocalTables.TABLES, new Accounts(members), directory);
+        this.store = new DynamoLedgerStore(database, tables, new Accounts(members), directory);
         this.ledger = new Ledger(
                 store,
                 directory,
@@ -66,7 +69,12 @@ public final class Books {
     }
 
     public static Books withKeys(DynamoDbClient dynamo, Instant now, String keys) {
-        return new Books(dynamo, now, keys);
+        return new Books(dynamo, LocalTables.TABLES, now, keys);
+    }
+
+    /** Books that nobody else writes in, for a test that goes over all of them. */
+    public static Books ofTheirOwn(DynamoDbClient dynamo, Tables tables, Instant now) {
+        return new Books(dynamo, tables, now, "{\"current\": \"1\", \"1\": \"first key\"}");
     }
 
     public static String freshId() {
@@ -126,7 +134,7 @@ public final class Books {
     }
 
     public List<LedgerEntry> statement(MemberId member) {
-        return new Statements(database, LocalTables.TABLES).newestFirst(member, 200, Long.MAX_VALUE);
+        return new Statements(database, tables).newestFirst(member, 200, Long.MAX_VALUE);
     }
 
     /** A request as an endpoint makes it, with a request id of its own. */
@@ -150,10 +158,9 @@ public final class Books {
         if (members.get(Keys.currentProgram()).isEmpty()) {
             database.transact(List.of(
                     Database.putIfAbsent(
-                            LocalTables.TABLES.members(), ProgramItem.write(Keys.programVersion(1), Program.shipped())),
+                            tables.members(), ProgramItem.write(Keys.programVersion(1), Program.shipped())),
                     Database.putIfAbsent(
-                            LocalTables.TABLES.members(),
-                            ProgramItem.write(Keys.currentProgram(), Program.shipped()))));
+                            tables.members(), ProgramItem.write(Keys.currentProgram(), Program.shipped()))));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.tallystick.points.Command;
 import dev.tallystick.points.Decide;
 import dev.tallystick.points.DecidePurchase;
 import dev.tallystick.points.DecideRedemption;
+import dev.tallystick.points.Decision;
 import dev.tallystick.points.Fact;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.Money;
@@ -18,17 +19,23 @@ import dev.tallystick.points.Redemption;
 import dev.tallystick.points.Refusal;
 import dev.tallystick.points.WaitsFor;
 import dev.tallystick.store.Backoff;
+import dev.tallystick.store.Item;
+import dev.tallystick.store.Keys;
 import dev.tallystick.store.LocalTables;
 import dev.tallystick.store.SecretKeys;
+import dev.tallystick.store.Tables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -38,7 +45,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Desk {
 
-    private static final String KEYS = "{\"current\": \"1\", \"1\": \"first key\"}";
+    private static final RequestCodes CODES =
+            new RequestCodes(() -> SecretKeys.parse("{\"current\": \"1\", \"1\": \"first key\"}"));
 
     public final Books books;
     public final LedgerStore store;
@@ -50,6 +58,7 @@ public final class Desk {
     /** What a desk is made of. */
     private record Setup(
             DynamoDbClient dynamo,
+            Tables tables,
             AtomicReference<Instant> clock,
             @Nullable Program program,
             UnaryOperator<LedgerStore> before,
@@ -59,21 +68,30 @@ public final class Desk {
 
     private Desk(Setup setup) {
         this.setup = setup;
-        this.books = Books.of(setup.dynamo, setup.clock.get());
+        this.books = Books.ofTheirOwn(setup.dynamo, setup.tables, setup.clock.get());
         this.store = setup.before.apply(books.store);
         Program program = setup.program;
         this.programs = program == null
                 ? books.programs
                 : new Programs(key -> Optional.of(ProgramItem.write(key, program)), Duration.ofDays(1));
-        RequestCodes codes = new RequestCodes(() -> SecretKeys.parse(KEYS));
-        this.ledger = new Ledger(store, books.directory, programs, codes, setup.clock::get);
-        this.followUps = new FollowUps(store, programs, codes, setup.clock::get);
+        this.ledger = new Ledger(store, books.directory, programs, CODES, setup.clock::get);
+        this.followUps = new FollowUps(store, programs, CODES, setup.clock::get);
     }
 
     /** A store's desk at {@link Books#NOW}. */
     public static Desk open() {
+        return open(LocalTables.TABLES);
+    }
+
+    /** One on tables of its own, for a test that goes over all of them. */
+    public static Desk openAlone() {
+        return open(LocalTables.another());
+    }
+
+    private static Desk open(Tables tables) {
         return new Desk(new Setup(
                 LocalTables.client(),
+                tables,
                 new AtomicReference<>(Books.NOW),
                 null,
                 store -> store,
@@ -83,31 +101,32 @@ public final class Desk {
     }
 
     public Desk on(DynamoDbClient dynamo) {
-        return new Desk(
-                new Setup(dynamo, setup.clock, setup.program, setup.before, setup.source, setup.till, setup.keyId));
+        return new Desk(new Setup(
+                dynamo, setup.tables, setup.clock, setup.program, setup.before, setup.source, setup.till, setup.keyId));
     }
 
     /** The same desk by another program, which only it knows. */
     public Desk by(Program program) {
-        return new Desk(
-                new Setup(setup.dynamo, setup.clock, program, setup.before, setup.source, setup.till, setup.keyId));
+        return new Desk(new Setup(
+                setup.dynamo, setup.tables, setup.clock, program, setup.before, setup.source, setup.till, setup.keyId));
     }
 
     /** The same desk with something before its store. */
     public Desk behind(UnaryOperator<LedgerStore> before) {
-        return new Desk(
-                new Setup(setup.dynamo, setup.clock, setup.program, before, setup.source, setup.till, setup.keyId));
+        return new Desk(new Setup(
+                setup.dynamo, setup.tables, setup.clock, setup.program, before, setup.source, setup.till, setup.keyId));
     }
 
     /** Another source's desk; {@code web} sells online. */
     public Desk of(String source, @Nullable String till) {
-        return new Desk(new Setup(setup.dynamo, setup.clock, setup.program, setup.before, source, till, setup.keyId));
+        return new Desk(new Setup(
+                setup.dynamo, setup.tables, setup.clock, setup.program, setup.before, source, till, setup.keyId));
     }
 
     /** The same desk with another's key. */
     public Desk withKey(String keyId) {
-        return new Desk(
-                new Setup(setup.dynamo, setup.clock, setup.program, setup.before, setup.source, setup.till, keyId));
+        return new Desk(new Setup(
+                setup.dynamo, setup.tables, setup.clock, setup.program, setup.before, setup.source, setup.till, keyId));
     }
 
     public Instant now() {
@@ -137,6 +156,61 @@ public final class Desk {
         MemberId member = enrol();
         recorded(give(member, points));
         return member;
+    }
+
+    /** A new member of this id, for a test that needs a certain one. */
+    public MemberId enrolAs(MemberId member) {
+        Request request = request(OperationKind.ENROLMENT, Books.freshId(), "enrol");
+        Decision.Accepted decision = Decide.enrol(request.operation(), member, programs.current(), now());
+        LedgerStore.Committed committed = store.commit(new LedgerStore.Commit(
+                Commits.entries(decision, request.origin(), now(), CODES.of("enrol"), Optional.empty()),
+                decision.next(),
+                Optional.empty(),
+                Optional.empty()));
+        if (committed instanceof LedgerStore.Committed.Done) {
+            return member;
+        }
+        throw new AssertionError(committed);
+    }
+
+    /**
+     * A member with more waiting than one transaction takes: three sums of pending points for each of 34 days to come, since
+     * the program was changed twice a day. The last of them are active 69 days from now.
+     */
+    public MemberId memberWithMuchToCome() {
+        MemberId member = enrol();
+        List<Desk> programs =
+                Stream.of(24, 12, 6).map(months -> by(pending(months))).toList();
+        for (int day = 0; day < 34; day++) {
+            programs.forEach(desk -> recorded(desk.buy(member, Books.freshId(), 1_000)));
+            waits(Duration.ofDays(1));
+        }
+        return member;
+    }
+
+    /** What the member of {@link #memberWithMuchToCome} has to come then. */
+    public static final int MUCH_TO_COME = 34 * 3;
+
+    private static Program pending(int months) {
+        Program shipped = Program.shipped();
+        return new Program(
+                shipped.version(),
+                shipped.name(),
+                shipped.currency(),
+                shipped.timeZone(),
+                new Program.Earn(
+                        shipped.earn().points(),
+                        shipped.earn().perAmount(),
+                        Set.of(),
+                        Set.of(),
+                        new Program.PendingDays(34, 34)),
+                shipped.redeem(),
+                new Program.Expiry(months, 30),
+                shipped.hold(),
+                shipped.tiers(),
+                shipped.bonuses(),
+                shipped.limits(),
+                shipped.brand());
     }
 
     public Outcome give(MemberId member, long points) {
@@ -259,6 +333,20 @@ public final class Desk {
         return new OperationKey(OperationKind.REDEMPTION, setup.source, setup.till, id);
     }
 
+    /** The member's account as it is stored. */
+    public Item accountItem(MemberId member) {
+        return Item.of(new HashMap<>(
+                books.members.get(Keys.account(member.value())).orElseThrow().attributes()));
+    }
+
+    /** Replaces the member's account by what no commit has written. */
+    public void tamper(MemberId member, Item item) {
+        if (!item.pk().equals(Keys.account(member.value()).pk())) {
+            throw new AssertionError(item.pk());
+        }
+        books.database.put(books.tables.members(), item);
+    }
+
     // What there is
 
     /** The account as time has left it. */
@@ -277,15 +365,15 @@ public final class Desk {
     }
 
     public Audit audit() {
-        return new Audit(new Accounts(books.members), new Statements(books.database, LocalTables.TABLES), Backoff::new);
+        return new Audit(new Accounts(books.members), new Statements(books.database, books.tables), Backoff::new);
     }
 
     public Rebuild rebuild() {
         return new Rebuild(
                 books.database,
-                LocalTables.TABLES,
+                books.tables,
                 new Accounts(books.members),
-                new Statements(books.database, LocalTables.TABLES));
+                new Statements(books.database, books.tables));
     }
 
     public Settler settler() {

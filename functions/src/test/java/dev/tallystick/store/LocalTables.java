@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** The template's own tables on DynamoDB Local, in a process of its own that lives as long as the tests. */
 public final class LocalTables {
@@ -37,6 +41,35 @@ public final class LocalTables {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
+    }
+
+    /** Tables like the template's that no other test uses. */
+    public static Tables another() {
+        String suffix = "-" + UUID.randomUUID();
+        Tables another = new Tables(TABLES.ledger() + suffix, TABLES.members() + suffix, TABLES.insights() + suffix);
+        try (DynamoDbClient client = client()) {
+            copy(client, TABLES.ledger(), another.ledger());
+            copy(client, TABLES.members(), another.members());
+            copy(client, TABLES.insights(), another.insights());
+        }
+        return another;
+    }
+
+    private static void copy(DynamoDbClient client, String from, String to) {
+        TableDescription table =
+                client.describeTable(describe -> describe.tableName(from)).table();
+        List<GlobalSecondaryIndex> indexes = table.globalSecondaryIndexes().stream()
+                .map(index -> GlobalSecondaryIndex.builder()
+                        .indexName(index.indexName())
+                        .keySchema(index.keySchema())
+                        .projection(index.projection())
+                        .build())
+                .toList();
+        client.createTable(create -> create.tableName(to)
+                .keySchema(table.keySchema())
+                .attributeDefinitions(table.attributeDefinitions())
+                .globalSecondaryIndexes(indexes.isEmpty() ? null : indexes)
+                .billingMode(BillingMode.PAY_PER_REQUEST));
     }
 
     private static URI start() {
