@@ -244,7 +244,8 @@ public final class DecidePurchase {
                 .accepted();
     }
 
-    private static Optional<Refusal> tooFarAhead(Instant occurredAt, Instant now) {
+    /** What is to be said against something that, as its source says, happened then. */
+    public static Optional<Refusal> tooFarAhead(Instant occurredAt, Instant now) {
         Instant latest = now.plus(CLOCKS_MAY_DIFFER);
         return occurredAt.isAfter(latest) ? Optional.of(new Refusal.TooFarAhead(latest)) : Optional.empty();
     }

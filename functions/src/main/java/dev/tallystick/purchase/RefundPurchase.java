@@ -14,6 +14,7 @@ import dev.tallystick.ledger.FollowUp;
 import dev.tallystick.ledger.FollowUps;
 import dev.tallystick.ledger.Followed;
 import dev.tallystick.ledger.Programs;
+import dev.tallystick.points.DecidePurchase;
 import dev.tallystick.points.Purchase;
 import dev.tallystick.points.Refusal;
 import dev.tallystick.wiring.Wiring;
@@ -87,6 +88,11 @@ public final class RefundPurchase implements RequestStreamHandler {
 
     /** Once it is kept the purchase is looked for once more: it may have come in between, and then nobody else would. */
     private HttpResponse keep(RefundRequest refund, FollowUp request) {
+        Optional<Refusal> wrong = request.objection()
+                .or(() -> DecidePurchase.tooFarAhead(refund.goods().occurredAt(), clock.instant()));
+        if (wrong.isPresent()) {
+            return answers.problem(wrong.get()).response();
+        }
         WaitingRefund kept = WaitingRefund.of(
                 request,
                 refund.write().canonical(refund.asked()),

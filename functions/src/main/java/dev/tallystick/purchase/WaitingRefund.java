@@ -28,6 +28,9 @@ record WaitingRefund(OperationKey purchase, String refundId, Instant at, Origin 
     /** How long it is kept. */
     static final Duration KEPT = Duration.ofDays(30);
 
+    /** When it is over, in epoch seconds; DynamoDB removes it some time later. */
+    static final String EXPIRES_AT = "expiresAt";
+
     private static final int FORMAT = 1;
 
     /** What a request asks that has to wait. */
@@ -59,7 +62,7 @@ record WaitingRefund(OperationKey purchase, String refundId, Instant at, Origin 
                 .put("businessDate", origin.businessDate().toString())
                 .put("requestId", origin.requestId())
                 .put("correlationId", origin.correlationId())
-                .put("expiresAt", at.plus(KEPT).getEpochSecond());
+                .put(EXPIRES_AT, at.plus(KEPT).getEpochSecond());
     }
 
     static WaitingRefund read(Item item) {
@@ -82,7 +85,7 @@ record WaitingRefund(OperationKey purchase, String refundId, Instant at, Origin 
 
     /** Whether it is over, though the item may still be there. */
     static boolean isOver(Item item, Instant now) {
-        return item.number("expiresAt") <= now.getEpochSecond();
+        return item.number(EXPIRES_AT) <= now.getEpochSecond();
     }
 
     FollowUp request() {

@@ -30,7 +30,8 @@ final class WaitingRefunds {
      * @return the one that waits under its id already, if there is one
      */
     Optional<WaitingRefund> keep(WaitingRefund refund) {
-        return database.putOrFind(tables.members(), refund.write()).map(WaitingRefund::read);
+        return database.putOrFind(tables.members(), refund.write(), WaitingRefund.EXPIRES_AT, clock.instant())
+                .map(WaitingRefund::read);
     }
 
     /** Those that wait for a purchase. */

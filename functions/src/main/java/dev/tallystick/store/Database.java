@@ -1,5 +1,6 @@
 package dev.tallystick.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,21 @@ public final class Database {
                 client -> client.deleteItem(request -> request.tableName(table).key(keys.attributes())));
     }
 
-    /** Puts an item unless there is one, which is then shown. */
-    public Optional<Item> putOrFind(String table, Item item) {
+    /**
+     * Puts an item unless there is one, which is then shown. One that is over may still be there for days, and is replaced.
+     *
+     * @param expiresAt the attribute that says in epoch seconds when it is over
+     */
+    public Optional<Item> putOrFind(String table, Item item, String expiresAt, Instant now) {
         try {
-            transact(List.of(putIfAbsent(table, item)));
+            transact(List.of(put(Put.builder()
+                    .tableName(table)
+                    .item(item.attributes())
+                    .conditionExpression("attribute_not_exists(" + Keys.PK + ") or " + expiresAt + " <= :now")
+                    .expressionAttributeValues(
+                            Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond()))))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                    .build())));
             return Optional.empty();
         } catch (TransactionCanceledException e) {
             Cancellation cancellation = new Cancellation(e);

@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +39,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What one shop or till asks of the real ledger on the template's tables, by a clock that a test moves. Desks made of one
@@ -345,6 +347,11 @@ public final class Desk {
             throw new AssertionError(item.pk());
         }
         books.database.put(books.tables.members(), item);
+    }
+
+    /** An entry's item that is no purchase's. */
+    public Map<String, AttributeValue> enrolmentOf(MemberId member) {
+        return EntryItem.write(books.statement(member).getLast()).attributes();
     }
 
     // What there is
