@@ -137,7 +137,8 @@ class FollowUpsTest {
         take(desk, step, 50);
 
         assertThat(done(take(desk.of("web", null), step, 50)).replayed()).isFalse();
-        assertThat(done(take(desk.of("store-1", "till-1"), step, 50)).replayed()).isFalse();
+        assertThat(done(take(desk.of("store-1", "till-1"), step, 50)).replayed())
+                .isFalse();
     }
 
     @Test

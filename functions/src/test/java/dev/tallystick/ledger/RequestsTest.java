@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,6 +242,14 @@ class RequestsTest {
             repeat.run();
             assertThat(sent.requests()).containsExactly("get entry", "get account", "query entry");
         }
+    }
+
+    /** The audit's role may read nothing else of the table in which the profiles lie. */
+    @Test
+    void theAuditReadsKeysOnlyAndSaysSo() {
+        new AllMembers(desk.books.database, desk.books.tables).withAccounts(Optional.empty());
+
+        assertThat(sent.requests()).containsExactly("scan pk, sk of SPECIFIC_ATTRIBUTES");
     }
 
     @Test

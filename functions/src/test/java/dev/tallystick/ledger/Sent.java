@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
@@ -93,6 +94,7 @@ final class Sent implements ExecutionInterceptor {
                                 .map(put -> what(
                                         put.tableName(), put.item().get("sk").s()))
                                 .collect(Collectors.joining(" "));
+            case ScanRequest scan -> "scan %s of %s".formatted(scan.projectionExpression(), scan.selectAsString());
             default -> request.getClass().getSimpleName();
         };
     }
