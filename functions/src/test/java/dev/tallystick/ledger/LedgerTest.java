@@ -10,6 +10,7 @@ import dev.tallystick.points.DecideRedemption;
 import dev.tallystick.points.Kind;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.OperationKind;
+import dev.tallystick.points.Points;
 import dev.tallystick.points.Refusal;
 import dev.tallystick.store.Backoff;
 import dev.tallystick.store.Database;
@@ -17,6 +18,7 @@ import dev.tallystick.store.LocalTables;
 import dev.tallystick.store.Unavailable;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,21 @@ class LedgerTest {
         assertThat(refusal(books.purchase(named(member), receipt, 4_251)))
                 .isInstanceOf(Refusal.OperationIdReused.class);
         assertThat(books.available(member)).isEqualTo(42);
+    }
+
+    @Test
+    void aHoldThatIsAskedForAgainWhileItIsOpenGetsTheFirstOutcome() {
+        MemberId member = books.enrol(null);
+        books.purchase(named(member), Books.freshId(), 20_000);
+        String redemption = Books.freshId();
+        Supplier<Outcome> hold = () -> books.ledger.record(
+                Books.request(OperationKind.REDEMPTION, null, redemption, "hold 100"),
+                named(member),
+                scene -> DecideRedemption.hold(scene, new Command.HoldPoints(Points.of(100), null)));
+        Outcome first = hold.get();
+
+        assertThat(hold.get()).isEqualTo(replayOf(first));
+        assertThat(books.available(member)).isEqualTo(100);
     }
 
     @Test
