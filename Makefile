@@ -12,6 +12,7 @@ ifeq ($(PORT),)
 $(error PORT is empty; leave it out or give a number)
 endif
 TEMPLATE ?= template.yaml
+SEEDS ?= 10000
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 
 MVN := mvn -B -ntp
@@ -23,7 +24,7 @@ UPKEEP := $(DEMO) dev.tallystick.demo.Upkeep
 DEMO_FILE := $(if $(filter-out file,$(origin PORT)),.local/template-$(PORT)/demo.json,.local/demo.json)
 SOURCES := $(shell find pom.xml functions infrastructure -name target -prune -o -type f \( -name pom.xml -o -path '*/src/main/*' \) -print)
 
-.PHONY: run local test check demo audit rebuild mutate fmt clean
+.PHONY: run local test simulate check demo audit rebuild mutate fmt clean
 
 run: target/built ## the whole system on this machine, seeded; PORT=n, FRESH=1 to begin anew
 	@exec $(CLOUD) --template template.yaml --port $(PORT) $(if $(FRESH),--fresh) --parameter ProgramCacheSeconds=1 \
@@ -46,6 +47,11 @@ test: ## all tests, from unit to system
 
 mutate: ## breaks one rule at a time in a copy of what is committed, and sees whether a test notices; ONLY=word for some
 	@$(JAVA) infrastructure/mutate/Mutate.java . $(ONLY)
+
+simulate: ## the ledger among faults, SEEDS=n of them, or SEED=n with all that happens
+	@$(MVN) -q -pl functions test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	@$(JAVA) -cp "functions/target/test-classes:functions/target/classes:$$(cat functions/target/test.classpath)" \
+		dev.tallystick.ledger.simulation.Simulate $(if $(SEED),seed $(SEED),seeds $(SEEDS))
 
 check: ## formatting, static analysis and the template, without tests
 	$(MVN) -q spotless:check test-compile

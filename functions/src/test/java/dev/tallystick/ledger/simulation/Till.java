@@ -1,0 +1,25 @@
+package dev.tallystick.ledger.simulation;
+
+import dev.tallystick.ledger.Origin;
+import dev.tallystick.points.Channel;
+import dev.tallystick.points.OperationKey;
+import dev.tallystick.points.OperationKind;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks: a shop, a store or a till in it. */
+record Till(String source, @Nullable String terminal, Channel channel) {
+
+    @Override
+    public String toString() {
+        return OperationKey.by(source, terminal);
+    }
+
+    OperationKey operation(OperationKind kind, String clientId) {
+        return new OperationKey(kind, source, terminal, clientId);
+    }
+
+    Origin origin(String requestId, LocalDate businessDate) {
+        return new Origin(source, channel, terminal, "key", null, businessDate, requestId, requestId);
+    }
+}
