@@ -1,0 +1,60 @@
+package dev.tallystick.points;
+
+import java.util.List;
+
+/**
+ * A command as somebody gives it.
+ *
+ * @param member who it is for, where it is an operation of its own; a further step is for whose operation it follows
+ * @param id of the purchase, redemption or adjustment
+ * @param paidWith redemptions that pay for a purchase
+ */
+record Deed(int member, String id, Command command, List<String> paidWith) {
+
+    Deed {
+        paidWith = List.copyOf(paidWith);
+    }
+
+    Deed(int member, String id, Command command) {
+        this(member, id, command, List.of());
+    }
+
+    /** Whether it is an operation of its own, and no further step of one. */
+    boolean begins() {
+        return switch (command) {
+            case Command.RecordPurchase _, Command.RedeemPoints _, Command.HoldPoints _, Command.Adjust _ -> true;
+            case Command.Refund _,
+                    Command.Activate _,
+                    Command.VoidPurchase _,
+                    Command.Extend _,
+                    Command.Capture _,
+                    Command.Release _,
+                    Command.Reverse _,
+                    Command.VoidRedemption _ -> false;
+        };
+    }
+
+    OperationKey operation() {
+        return switch (command) {
+            case Command.RecordPurchase _, Command.Refund _, Command.Activate _, Command.VoidPurchase _ ->
+                key(OperationKind.PURCHASE, id);
+            case Command.RedeemPoints _,
+                    Command.HoldPoints _,
+                    Command.Extend _,
+                    Command.Capture _,
+                    Command.Release _,
+                    Command.Reverse _,
+                    Command.VoidRedemption _ -> key(OperationKind.REDEMPTION, id);
+            case Command.Adjust _ -> key(OperationKind.ADJUSTMENT, id);
+        };
+    }
+
+    static OperationKey key(OperationKind kind, String id) {
+        return new OperationKey(kind, source(id), null, id);
+    }
+
+    /** Where something of this id happens. */
+    static String source(String id) {
+        return id.startsWith("o") ? "outlet" : "shop";
+    }
+}
