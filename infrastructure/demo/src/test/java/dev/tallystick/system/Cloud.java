@@ -1,5 +1,7 @@
 package dev.tallystick.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tallystick.demo.Source;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,12 +15,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.jr.ob.JSON;
 
@@ -33,6 +40,7 @@ final class Cloud {
     private final Map<String, URI> endpoints;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> keys = new HashMap<>();
+    private final Instant anHourAgo = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
 
     private Cloud(Process process, Map<String, URI> endpoints) {
         this.process = process;
@@ -91,6 +99,11 @@ final class Cloud {
 
     static Cloud start(Path data) {
         return start(data, TEMPLATE, List.of());
+    }
+
+    /** With schedules that go by sixty times faster: what is due every minute is done every second. */
+    static Cloud startInAHurry(Path data) {
+        return start(data, TEMPLATE, List.of("--schedule-speed", "60"));
     }
 
     /** With the functions' clocks moved, as an ISO 8601 duration says. */
@@ -161,8 +174,17 @@ final class Cloud {
     }
 
     /** A key of a source with these scopes, issued the way an operator issues the first one. */
-    synchronized String key(String source, Set<String> scopes) {
-        return keys.computeIfAbsent(source + scopes, any -> {
+    String key(String source, Set<String> scopes) {
+        return key(source, "", scopes);
+    }
+
+    /** A key of a till with every scope. */
+    String tillKey(String source, String terminal) {
+        return key(source, "\"terminal\": \"" + terminal + "\",", Set.copyOf(Source.OFFICE.scopes()));
+    }
+
+    private synchronized String key(String source, String terminal, Set<String> scopes) {
+        return keys.computeIfAbsent(source + terminal + scopes, any -> {
             String channel = switch (source) {
                 case "web" -> "online";
                 case "office" -> "office";
@@ -170,20 +192,48 @@ final class Cloud {
             };
             Answer issued = issueKey("""
                     {"source": {"id": "%s", "channel": "%s", "name": "%s", "timeZone": "Europe/Berlin", "country": "DE"},
-                     "scopes": [%s]}""".formatted(
+                     %s "scopes": [%s]}""".formatted(
                     source,
                     channel,
                     source,
+                    terminal,
                     scopes.stream().sorted().map(scope -> '"' + scope + '"').collect(Collectors.joining(","))));
             return String.valueOf(issued.body().get("key"));
         });
     }
 
     Answer issueKey(String payload) {
+        return invoke("IssueKeyFunction", payload);
+    }
+
+    /** As {@code aws lambda invoke} does. */
+    Answer invoke(String function, String payload) {
         return send(HttpRequest.newBuilder(
-                        endpoints.get("lambda").resolve("/2015-03-31/functions/IssueKeyFunction/invocations"))
+                        endpoints.get("lambda").resolve("/2015-03-31/functions/" + function + "/invocations"))
                 .POST(BodyPublishers.ofString(payload))
                 .build());
+    }
+
+    /** The calls of a source, with every scope. */
+    Shop shop(String source) {
+        return new Shop(this, key(source), anHourAgo);
+    }
+
+    /** The calls of a source that may not act on other sources' operations. */
+    Shop shopByItself(String source) {
+        return new Shop(
+                this,
+                key(
+                        source,
+                        Source.OFFICE.scopes().stream()
+                                .filter(scope -> !scope.equals("any-source"))
+                                .collect(Collectors.toSet())),
+                anHourAgo);
+    }
+
+    /** The calls of a till, with every scope. */
+    Shop till(String source, String terminal) {
+        return new Shop(this, tillKey(source, terminal), anHourAgo);
     }
 
     Answer get(String key, String path) {
@@ -220,6 +270,30 @@ final class Cloud {
                                 + " SignedHeaders=host, Signature=0")
                 .POST(BodyPublishers.ofString(body))
                 .build());
+    }
+
+    /** Asks again until the answer is as it should become; after a minute it fails with the last. */
+    static <T> T eventually(Callable<T> ask, Predicate<T> asItShouldBe) {
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        try {
+            T answer = ask.call();
+            while (!asItShouldBe.test(answer)) {
+                assertThat(System.nanoTime()).as("still " + answer).isLessThan(end);
+                Thread.sleep(100);
+                answer = ask.call();
+            }
+            return answer;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The figures, once they count every entry in the table: of members' and of nobody's. */
+    Answer booksThatCountEverything() {
+        Answer balance = eventually(
+                () -> get(key("office"), "/v1/insights/trial-balance"), found -> found.number("entries") == entries());
+        assertThat(balance.number("sum")).as(balance.text()).isZero();
+        return balance;
     }
 
     static String freshId() {

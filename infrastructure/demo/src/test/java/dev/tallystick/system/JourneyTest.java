@@ -1,5 +1,6 @@
 package dev.tallystick.system;
 
+import static dev.tallystick.system.Cloud.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.system.Cloud.Answer;
@@ -11,9 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** One customer, two channels, one balance: over HTTP, through the stream and the queue, into the figures. */
@@ -302,21 +301,5 @@ class JourneyTest {
         return CLOUD.post(key, "/v1/purchases", """
                 {"purchaseId": "%s", "member": {"%s": "%s"}, "total": {"amount": %d, "currency": "EUR"},
                  "occurredAt": "%s"}""".formatted(id, name, value, cents, twoDaysAgo));
-    }
-
-    /** Asks again until the answer is as it should become; after a minute it fails with the last. */
-    private static <T> T eventually(Callable<T> ask, Predicate<T> asItShouldBe) {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        try {
-            T answer = ask.call();
-            while (!asItShouldBe.test(answer)) {
-                assertThat(System.nanoTime()).as("still " + answer).isLessThan(end);
-                Thread.sleep(100);
-                answer = ask.call();
-            }
-            return answer;
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
     }
 }
