@@ -81,7 +81,49 @@ class BadInputTest {
             "adjustments",
             "{\"adjustmentId\": \"bad-input\", \"member\": {\"phone\": \"" + PHONE
                     + "\"}, \"points\": 100, \"reasonCode\": \"goodwill\"}");
-    private static final List<Call> POSTS = List.of(ENROL, LOOKUP, PURCHASE, QUOTE, REDEMPTION, ADJUSTMENT);
+    private static final Call REFUND = new Call(
+            "refund",
+            "/v1/refunds",
+            "refunds",
+            "{\"refundId\": \"bad-input\", \"purchase\": \"web:bad-input\", \"total\": {\"amount\": 4250, \"currency\": \"EUR\"},"
+                    + " \"occurredAt\": \"2026-11-22T10:00:00Z\"}");
+    private static final Call ACTIVATION = new Call(
+            "activate",
+            "/v1/purchases/web:bad-input/activations",
+            "purchases",
+            "{\"activationId\": \"bad-input\", \"total\": {\"amount\": 4250, \"currency\": \"EUR\"}}");
+    private static final Call PURCHASE_VOID = new Call(
+            "void a purchase",
+            "/v1/purchases/web:bad-input/void",
+            "purchases",
+            "{\"operator\": \"c-7\", \"businessDate\": null}");
+    private static final Call EXTENSION =
+            new Call("extend", "/v1/redemptions/web:bad-input/extend", "redemptions", "{\"expiresIn\": \"PT15M\"}");
+    private static final Call CAPTURE = new Call(
+            "capture",
+            "/v1/redemptions/web:bad-input/capture",
+            "redemptions",
+            "{\"points\": 100, \"operator\": \"c-7\"}");
+    private static final Call RELEASE = new Call(
+            "release",
+            "/v1/redemptions/web:bad-input/release",
+            "redemptions",
+            "{\"operator\": \"c-7\", \"businessDate\": null}");
+    private static final Call REVERSAL = new Call(
+            "reverse",
+            "/v1/redemptions/web:bad-input/reversals",
+            "redemptions",
+            "{\"reversalId\": \"bad-input\", \"points\": 100}");
+    private static final Call REDEMPTION_VOID = new Call(
+            "void a redemption",
+            "/v1/redemptions/web:bad-input/void",
+            "redemptions",
+            "{\"operator\": \"c-7\", \"businessDate\": null}");
+    private static final List<Call> STEPS =
+            List.of(ACTIVATION, PURCHASE_VOID, EXTENSION, CAPTURE, RELEASE, REVERSAL, REDEMPTION_VOID);
+    private static final List<Call> POSTS = Stream.concat(
+                    Stream.of(ENROL, LOOKUP, PURCHASE, QUOTE, REDEMPTION, ADJUSTMENT, REFUND), STEPS.stream())
+            .toList();
 
     @BeforeAll
     static void aMemberExists() {
@@ -133,6 +175,8 @@ class BadInputTest {
         for (Call call : POSTS) {
             tests.addAll(unauthorized(call.name(), "POST", call.path(), call.body(), call.scope()));
         }
+        tests.addAll(unauthorized("read a purchase", "GET", "/v1/purchases/bad-input", "", "purchases"));
+        tests.addAll(unauthorized("read a redemption", "GET", "/v1/redemptions/bad-input", "", "redemptions"));
         tests.addAll(unauthorized("read the program", "GET", "/v1/program", "", "program"));
         tests.addAll(unauthorized("replace the program", "PUT", "/v1/program", "{}", "program"));
         tests.addAll(unauthorized("read a member", "GET", "/v1/members/m-abc", "", "members"));
@@ -193,6 +237,14 @@ class BadInputTest {
                     "/member"));
             tests.add(field("an unknown name", call.replacing("member", "{\"nick\": \"x\"}"), "/member/nick"));
             tests.add(field("a name of another type", call.replacing("member", "{\"phone\": 7}"), "/member/phone"));
+            tests.add(field(
+                    "a member code, which is not there yet",
+                    call.replacing("member", "{\"memberCode\": \"900000000000000012345678\"}"),
+                    "/member/memberCode"));
+            tests.add(field(
+                    "a presence, which is not there yet",
+                    call.replacing("member", "{\"presence\": \"x\"}"),
+                    "/member/presence"));
             for (String name : List.of("memberId", "cardNumber", "phone", "email", "externalId")) {
                 for (String value : List.of("nobody", "", "m-aaaaaaaaaaaaaaaaaaaaaaaa", "x".repeat(5_000), "\\u0000")) {
                     tests.add(refused(
@@ -295,6 +347,269 @@ class BadInputTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> whatPurchasesWaitForAndArePaidWith() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Call call : List.of(PURCHASE, QUOTE)) {
+            tests.addAll(List.of(
+                    field("an unknown event", call.adding("\"activateOn\": \"arrival\""), "/activateOn"),
+                    field("an event in capitals", call.adding("\"activateOn\": \"PICKUP\""), "/activateOn"),
+                    field("an event that is empty", call.adding("\"activateOn\": \"\""), "/activateOn"),
+                    field("an event that is a number", call.adding("\"activateOn\": 1"), "/activateOn"),
+                    field("paid with one that is no list", call.adding("\"paidWith\": \"web:1\""), "/paidWith"),
+                    field("paid with a number", call.adding("\"paidWith\": [1]"), "/paidWith/0"),
+                    field("paid with nothing at all", call.adding("\"paidWith\": [null]"), "/paidWith/0"),
+                    field("paid with an object", call.adding("\"paidWith\": [\"web:1\", {}]"), "/paidWith/1"),
+                    field("paid with a text", call.adding("\"paidWith\": [\"a b\"]"), "/paidWith/0"),
+                    field("paid with nobody's", call.adding("\"paidWith\": [\"WEB:1\"]"), "/paidWith"),
+                    field("paid with no id", call.adding("\"paidWith\": [\"web:\"]"), "/paidWith"),
+                    field(
+                            "paid with an id that is too long",
+                            call.adding("\"paidWith\": [\"web:" + "a".repeat(65) + "\"]"),
+                            "/paidWith"),
+                    field(
+                            "paid with an endless id",
+                            call.adding("\"paidWith\": [\"web:" + "a".repeat(5_000) + "\"]"),
+                            "/paidWith/0"),
+                    field("paid with the same twice", call.adding("\"paidWith\": [\"web:1\", \"1\"]"), "/paidWith"),
+                    field(
+                            "paid with more than five",
+                            call.adding("\"paidWith\": [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\"]"),
+                            "/paidWith"),
+                    refused(
+                            "paid with what is unknown",
+                            call.adding("\"paidWith\": [\"web:unknown\"]"),
+                            422,
+                            "redemption-not-usable",
+                            null),
+                    refused(
+                            "paid with what is unknown somewhere",
+                            call.adding("\"paidWith\": [\"a:b:c\"]"),
+                            422,
+                            "redemption-not-usable",
+                            null)));
+        }
+        return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> holds() {
+        List<DynamicTest> tests = new ArrayList<>(List.of(
+                field("a hold that is true", REDEMPTION.adding("\"hold\": true"), "/hold"),
+                field("a hold that is a time", REDEMPTION.adding("\"hold\": \"PT15M\""), "/hold"),
+                field("an unknown field of a hold", REDEMPTION.adding("\"hold\": {\"x\": 1}"), "/hold/x"),
+                field("no end of a hold", EXTENSION.with("{}"), "/expiresIn"),
+                refused(
+                        "more than there are",
+                        REDEMPTION.adding("\"hold\": {\"expiresIn\": \"P7D\"}"),
+                        422,
+                        "insufficient-points",
+                        null)));
+        for (String wrong : List.of(
+                "\"15m\"",
+                "\"\"",
+                "\"PT\"",
+                "\"P1M\"",
+                "\"PT0S\"",
+                "\"PT0.999S\"",
+                "\"-PT15M\"",
+                "\"PT-15M\"",
+                "\" PT15M\"",
+                "\"PT99999999999999999H\"",
+                "\"PT" + "0".repeat(5_000) + "1H\"",
+                "900",
+                "true",
+                "{}")) {
+            String shown = wrong.length() > 30 ? "of 5,000 characters" : wrong;
+            tests.add(field(
+                    "a duration " + shown,
+                    REDEMPTION.adding("\"hold\": {\"expiresIn\": " + wrong + "}"),
+                    "/hold/expiresIn"));
+            tests.add(field("a duration " + shown, EXTENSION.with("{\"expiresIn\": " + wrong + "}"), "/expiresIn"));
+        }
+        for (String tooLong : List.of("P8D", "PT168H0.001S", "PT2562047788015215H30M7.999999999S")) {
+            tests.add(field(
+                    "a hold that is too long, " + tooLong,
+                    REDEMPTION.adding("\"hold\": {\"expiresIn\": \"" + tooLong + "\"}"),
+                    "/hold/expiresIn"));
+        }
+        return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refunds() {
+        String line = "{\"sku\": \"a\", \"amount\": {\"amount\": 4250, \"currency\": \"EUR\"}}";
+        return Stream.of(
+                field("no id", REFUND.without("refundId"), "/refundId"),
+                field("an id with other characters", REFUND.replacing("refundId", "\"a/b\""), "/refundId"),
+                field("no purchase", REFUND.without("purchase"), "/purchase"),
+                field("a purchase that is a number", REFUND.replacing("purchase", "7"), "/purchase"),
+                field("a purchase that is empty", REFUND.replacing("purchase", "\"\""), "/purchase"),
+                field("a purchase with a blank", REFUND.replacing("purchase", "\"web: 1\""), "/purchase"),
+                field("a purchase of no source", REFUND.replacing("purchase", "\":1\""), "/purchase"),
+                field("a purchase of nobody", REFUND.replacing("purchase", "\"Web:1\""), "/purchase"),
+                field("a purchase of two tills", REFUND.replacing("purchase", "\"a.b.c:1\""), "/purchase"),
+                field(
+                        "a purchase that is too long",
+                        REFUND.replacing("purchase", "\"web:" + "a".repeat(65) + "\""),
+                        "/purchase"),
+                field(
+                        "an endless purchase",
+                        REFUND.replacing("purchase", "\"" + "a".repeat(5_000) + "\""),
+                        "/purchase"),
+                field("no total", REFUND.without("total"), "/total"),
+                field(
+                        "a negative total",
+                        REFUND.replacing("total", "{\"amount\": -1, \"currency\": \"EUR\"}"),
+                        "/total/amount"),
+                field(
+                        "another currency",
+                        REFUND.replacing("total", "{\"amount\": 1, \"currency\": \"USD\"}"),
+                        "/total/currency"),
+                field("no time", REFUND.without("occurredAt"), "/occurredAt"),
+                field("a wish that is a word", REFUND.adding("\"restorePoints\": \"yes\""), "/restorePoints"),
+                field("a wait that is a number", REFUND.adding("\"waitForPurchase\": 1"), "/waitForPurchase"),
+                field("a redemption to pay with", REFUND.adding("\"paidWith\": [\"web:1\"]"), "/paidWith"),
+                field("lines that are no list", REFUND.adding("\"lines\": {}"), "/lines"),
+                field(
+                        "a line without a SKU",
+                        REFUND.adding("\"lines\": [" + line.replace("\"sku\": \"a\", ", "") + "]"),
+                        "/lines/0/sku"),
+                field(
+                        "a line below zero",
+                        REFUND.adding("\"lines\": [" + line.replace("4250", "-1") + "]"),
+                        "/lines/0/amount/amount"),
+                field(
+                        "a charge below zero",
+                        REFUND.adding("\"charges\": [" + charge("tax", -1) + "]"),
+                        "/charges/0/amount/amount"),
+                field("lines that do not add up", REFUND.adding("\"lines\": [" + line + "," + line + "]"), "/total"),
+                refused("an unknown purchase", REFUND, 404, "purchase-not-found", null),
+                refused(
+                        "an unknown purchase somewhere",
+                        REFUND.replacing("purchase", "\"a:b:c\""),
+                        404,
+                        "purchase-not-found",
+                        null));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> steps() {
+        List<DynamicTest> tests = new ArrayList<>(List.of(
+                field("no id", ACTIVATION.without("activationId"), "/activationId"),
+                field("an id with a blank", ACTIVATION.replacing("activationId", "\"a b\""), "/activationId"),
+                field("a total that is a number", ACTIVATION.replacing("total", "4250"), "/total"),
+                field(
+                        "a negative total",
+                        ACTIVATION.replacing("total", "{\"amount\": -1, \"currency\": \"EUR\"}"),
+                        "/total/amount"),
+                field("no id", REVERSAL.without("reversalId"), "/reversalId"),
+                field(
+                        "an id that is too long",
+                        REVERSAL.replacing("reversalId", "\"" + "a".repeat(65) + "\""),
+                        "/reversalId"),
+                field("a release in parts", RELEASE.adding("\"points\": 1"), "/points"),
+                field("a void in parts", REDEMPTION_VOID.adding("\"points\": 1"), "/points"),
+                field(
+                        "a void in parts",
+                        PURCHASE_VOID.adding("\"total\": {\"amount\": 1, \"currency\": \"EUR\"}"),
+                        "/total")));
+        for (Call call : List.of(CAPTURE, REVERSAL)) {
+            for (String points : List.of("0", "-100", "-0", "0.5", "\"100\"", "true", "1000000000001", "1e2")) {
+                tests.add(field("points " + points, call.replacing("points", points), "/points"));
+            }
+        }
+        for (Call call : STEPS) {
+            if (!call.body().contains("operator")) {
+                tests.add(field("an operator with spaces", call.adding("\"operator\": \"Jo Doe\""), "/operator"));
+            }
+            if (!call.body().contains("businessDate")) {
+                tests.add(field(
+                        "a business date that is none",
+                        call.adding("\"businessDate\": \"2026-02-30\""),
+                        "/businessDate"));
+            }
+            boolean redemption = call.scope().equals("redemptions");
+            if (!call.name().startsWith("void")) {
+                tests.add(refused(
+                        "what is unknown",
+                        call,
+                        404,
+                        redemption ? "redemption-not-found" : "purchase-not-found",
+                        null));
+            }
+        }
+        return tests.stream();
+    }
+
+    /** No operation can have these ids; a step of one is refused before its body is read. */
+    @TestFactory
+    Stream<DynamicTest> idsInPaths() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String id : List.of(
+                "a%20b",
+                ":",
+                ":b",
+                "a:",
+                "A:b",
+                ".b:c",
+                "a.:c",
+                "a.b.c:d",
+                "a_b:c",
+                "%00",
+                "a:%C3%A4",
+                "a:b%3Fc",
+                "a".repeat(33) + ":b",
+                "a." + "b".repeat(33) + ":c",
+                "a:" + "b".repeat(65),
+                "a".repeat(65),
+                "a".repeat(3_000))) {
+            tests.add(path("GET", "/v1/purchases/" + id, 404, "purchase-not-found"));
+            tests.add(path("POST", "/v1/purchases/" + id + "/void", 404, "purchase-not-found"));
+            tests.add(path("POST", "/v1/purchases/" + id + "/activations", 404, "purchase-not-found"));
+            tests.add(path("GET", "/v1/redemptions/" + id, 404, "redemption-not-found"));
+            for (String step : List.of("extend", "capture", "release", "reversals", "void")) {
+                tests.add(path("POST", "/v1/redemptions/" + id + "/" + step, 404, "redemption-not-found"));
+            }
+        }
+        for (String id : List.of("a%2Fb", "a:b%2Fc")) {
+            tests.add(path("GET", "/v1/purchases/" + id, 404, "not-found"));
+            tests.add(path("POST", "/v1/purchases/" + id + "/void", 404, "not-found"));
+            tests.add(path("GET", "/v1/redemptions/" + id, 404, "not-found"));
+            tests.add(path("POST", "/v1/redemptions/" + id + "/capture", 404, "not-found"));
+        }
+        for (String id : List.of("a", "a:b", "a:b:c", "a.b:c", "a.b:c:d", "a:+@=~", "a:" + "b".repeat(64))) {
+            tests.add(path("GET", "/v1/purchases/" + id, 404, "purchase-not-found"));
+            tests.add(path("GET", "/v1/redemptions/" + id, 404, "redemption-not-found"));
+            tests.add(path("POST", "/v1/redemptions/" + id + "/void", 400, "invalid-request"));
+        }
+        return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> upkeepToBeInvoked() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String function : List.of("AuditLedgerFunction", "RebuildAccountsFunction")) {
+            tests.add(invoked(function, "an unknown field", "{\"x\": 1}", "/x"));
+            tests.add(invoked(function, "a walk of no name", "{\"walk\": \"A B\"}", "/walk"));
+            tests.add(invoked(function, "a restart that is a word", "{\"restart\": \"yes\"}", "/restart"));
+            tests.add(invoked(function, "a force that is a number", "{\"force\": 1}", "/force"));
+            tests.add(invoked(function, "a list", "[]", ""));
+        }
+        return tests.stream();
+    }
+
+    private static DynamicTest invoked(String function, String what, String payload, String pointer) {
+        return dynamicTest(function + ": " + what, () -> {
+            Answer answer = CLOUD.invoke(function, payload);
+
+            assertThat(answer.code()).as(answer.text()).isEqualTo("invalid-request");
+            assertThat(answer.list("errors").stream().map(error -> error.get("pointer")))
+                    .contains(pointer);
+            assertThat(answer.headers()).doesNotContainKey("x-amz-function-error");
+        });
+    }
+
+    @TestFactory
     Stream<DynamicTest> adjustments() {
         return Stream.of(
                 field("no id", ADJUSTMENT.without("adjustmentId"), "/adjustmentId"),
@@ -365,6 +680,16 @@ class BadInputTest {
                 path("GET", "/v1/program/versions/one", 404, "not-found"),
                 path("POST", "/v1/program", 405, "method-not-allowed"),
                 path("GET", "/v1/purchases", 405, "method-not-allowed"),
+                path("POST", "/v1/purchases/web:1", 405, "method-not-allowed"),
+                path("DELETE", "/v1/redemptions/web:1", 405, "method-not-allowed"),
+                path("GET", "/v1/purchases/web:1/void", 405, "method-not-allowed"),
+                path("GET", "/v1/purchases/web:1/activations", 405, "method-not-allowed"),
+                path("PUT", "/v1/redemptions/web:1/capture", 405, "method-not-allowed"),
+                path("GET", "/v1/refunds", 405, "method-not-allowed"),
+                path("GET", "/v1/refunds/web:1", 404, "not-found"),
+                path("POST", "/v1/purchases/web:1/refunds", 404, "not-found"),
+                path("POST", "/v1/redemptions/web:1/Capture", 404, "not-found"),
+                path("POST", "/v1/redemptions//capture", 404, "not-found"),
                 path("DELETE", "/v1/redemptions", 405, "method-not-allowed"),
                 path("POST", "/health", 405, "method-not-allowed"),
                 path("POST", "/v1/insights/daily", 405, "method-not-allowed"));
