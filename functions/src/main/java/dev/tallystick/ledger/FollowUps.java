@@ -108,7 +108,11 @@ public final class FollowUps {
 
     /** A purchase never happened, or never will. */
     public Followed<Purchase> voidPurchase(FollowUp request) {
-        return close(request, PURCHASE, (scene, purchase, then) -> DecidePurchase.voided(scene, purchase));
+        return close(
+                request,
+                PURCHASE,
+                Fact.PurchaseVoided.class,
+                (scene, purchase, then) -> DecidePurchase.voided(scene, purchase));
     }
 
     /** A hold is to last longer. */
@@ -137,7 +141,7 @@ public final class FollowUps {
                 request,
                 new Step<>(
                         REDEMPTION,
-                        step -> false,
+                        bySameRequest(request, Fact.Released.class),
                         false,
                         true,
                         (scene, redemption, then) -> DecideRedemption.release(scene, redemption)));
@@ -154,7 +158,11 @@ public final class FollowUps {
 
     /** A redemption never happened, or never will. */
     public Followed<Redemption> voidRedemption(FollowUp request) {
-        return close(request, REDEMPTION, (scene, redemption, then) -> DecideRedemption.voided(scene, redemption));
+        return close(
+                request,
+                REDEMPTION,
+                Fact.RedemptionVoided.class,
+                (scene, redemption, then) -> DecideRedemption.voided(scene, redemption));
     }
 
     private static Predicate<LedgerEntry> byStepId(FollowUp request, Class<? extends Fact> kind) {
@@ -163,13 +171,22 @@ public final class FollowUps {
                 && step.origin().by().equals(request.origin().by());
     }
 
+    /** A step without an id of its own is known by who took it and what was asked; whoever else asks is told how things are. */
+    private Predicate<LedgerEntry> bySameRequest(FollowUp request, Class<? extends Fact> kind) {
+        return step -> kind.isInstance(step.entry().fact())
+                && step.code().isPresent()
+                && step.origin().by().equals(request.origin().by())
+                && codes.match(step, request.canonical().apply(step.entry().fact()));
+    }
+
     private <S> Followed<S> take(
             FollowUp request, Subject<S> subject, Predicate<LedgerEntry> earlier, Decider<S> decider) {
         return attempt(request, new Step<>(subject, earlier, false, false, decider));
     }
 
-    private <S> Followed<S> close(FollowUp request, Subject<S> subject, Decider<S> decider) {
-        return attempt(request, new Step<>(subject, step -> false, true, true, decider));
+    private <S> Followed<S> close(
+            FollowUp request, Subject<S> subject, Class<? extends Fact> kind, Decider<S> decider) {
+        return attempt(request, new Step<>(subject, bySameRequest(request, kind), true, true, decider));
     }
 
     private <S> Followed<S> attempt(FollowUp request, Step<S> step) {

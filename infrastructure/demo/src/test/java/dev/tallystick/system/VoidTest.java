@@ -72,6 +72,23 @@ class VoidTest {
     }
 
     @Test
+    void aVoidThatComesAgainIsAnsweredAsAtFirstWhateverHappenedSince() {
+        String member = web.enrol();
+        web.buy(id, member, 10_000);
+        Answer voided = web.purchase(id, "void", "{}");
+        web.buy(freshId(), member, 20_000);
+
+        Answer again = web.purchase(id, "void", "{}");
+        Answer elsewhere = store.purchase(order, "void", "{}");
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.body()).isEqualTo(voided.body());
+        assertThat(elsewhere.status()).isEqualTo(200);
+        assertThat(elsewhere.at("status")).isEqualTo("voided");
+    }
+
+    @Test
     void pointsSpentMeanwhileBecomeDebt() {
         String member = web.enrol();
         web.buy(id, member, 10_000);
