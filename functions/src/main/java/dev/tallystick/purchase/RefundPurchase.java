@@ -100,7 +100,9 @@ public final class RefundPurchase implements RequestStreamHandler {
         Optional<WaitingRefund> another =
                 waiting.keep(kept).filter(other -> !other.canonical().equals(kept.canonical()));
         if (another.isPresent()) {
-            return answers.problem(new Refusal.OperationIdReused(another.get().at(), null))
+            return answers.problem(new Refusal.OperationIdReused(
+                            another.get().at(),
+                            another.get().command(programs.current().currency()).total()))
                     .response();
         }
         Followed<Purchase> followed = followUps.refund(request, refund.command());

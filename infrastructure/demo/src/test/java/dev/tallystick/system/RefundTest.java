@@ -379,6 +379,7 @@ class RefundTest {
         }
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.code()).isEqualTo("operation-id-reused");
+        assertThat(other.at("first.total")).isEqualTo(euros(2_500));
         assertThat(online.status()).isEqualTo(202);
         assertThat(tooMuch.status()).isEqualTo(202);
         assertThat(bought.at("balance"))
