@@ -75,9 +75,13 @@ final class Commands {
         int count = random.nextInt(1, MOST + 1);
         boolean patient = random.nextInt(40) == 0;
         List<Step> steps = new ArrayList<>();
-        if (random.nextInt(4) > 0) {
-            Command some = new Command.Adjust(random.nextLong(100, 3_000), Channel.OFFICE, "reason");
-            steps.add(new Given(Duration.ZERO, new Deed(0, "a" + adjustments++, some), 1));
+        switch (random.nextInt(4)) {
+            case 0 -> {}
+            case 1 -> steps.addAll(collectedInTwoMonths());
+            default -> {
+                Command some = new Command.Adjust(random.nextLong(100, 3_000), Channel.OFFICE, "reason");
+                steps.add(new Given(Duration.ZERO, new Deed(0, "a" + adjustments++, some), 1));
+            }
         }
         for (int i = steps.size(); i < count; i++) {
             Duration after = after();
@@ -91,6 +95,24 @@ final class Commands {
             }
         }
         return steps;
+    }
+
+    /** An opening in which one purchase has two lots and a hold takes from both; what undoes it leaves debt. */
+    private List<Step> collectedInTwoMonths() {
+        Command purchase = new Command.RecordPurchase(
+                new Money(25_000), List.of(), List.of(), now, today(), Channel.ONLINE, "shop", WaitsFor.PICKUP);
+        purchases++;
+        redemptions++;
+        Duration month = Duration.ofDays(35);
+        now = now.plus(month);
+        return List.of(
+                new Given(Duration.ZERO, new Deed(0, "p0", purchase), 1),
+                new Given(Duration.ZERO, new Deed(0, "p0", new Command.Activate(new Money(10_000))), 1),
+                new Given(month, new Deed(0, "p0", new Command.Activate(null)), 1),
+                new Given(
+                        Duration.ZERO,
+                        new Deed(0, "r0", new Command.HoldPoints(Points.of(400), Duration.ofDays(7))),
+                        1));
     }
 
     private Duration after() {
