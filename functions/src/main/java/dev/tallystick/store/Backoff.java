@@ -12,7 +12,18 @@ public final class Backoff implements Pause {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final long startNanos = System.nanoTime();
+    private final Duration longest;
     private int attempts;
+
+    /** For whoever waits for an answer. */
+    public Backoff() {
+        this(LONGEST);
+    }
+
+    /** @param longest after which there is no further attempt */
+    public Backoff(Duration longest) {
+        this.longest = longest;
+    }
 
     /** The conflicts outlasted every attempt; nothing was written, and the caller may try again. */
     public static final class Exhausted extends RuntimeException {
@@ -29,7 +40,7 @@ public final class Backoff implements Pause {
     @Override
     public void pause() {
         attempts++;
-        if (attempts >= MAXIMUM_ATTEMPTS || System.nanoTime() - startNanos > LONGEST.toNanos()) {
+        if (attempts >= MAXIMUM_ATTEMPTS || System.nanoTime() - startNanos > longest.toNanos()) {
             throw new Exhausted();
         }
         long ceiling = Math.min(LAST_CEILING_MILLIS, FIRST_CEILING_MILLIS << Math.min(attempts, 10));

@@ -10,6 +10,7 @@ import dev.tallystick.points.OperationKey;
 import dev.tallystick.points.OperationKind;
 import dev.tallystick.points.Points;
 import dev.tallystick.points.Program;
+import dev.tallystick.store.Backoff;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Keys;
 import dev.tallystick.store.LocalTables;
@@ -52,8 +53,14 @@ public final class Books {
                 directory,
                 programs,
                 new RequestCodes(() -> SecretKeys.parse(keys)),
-                Clock.fixed(now, ZoneOffset.UTC));
+                Clock.fixed(now, ZoneOffset.UTC),
+                Books::patience);
         installProgram();
+    }
+
+    /** As many attempts as in production and all the time that a busy machine needs. */
+    static Backoff patience() {
+        return new Backoff(Duration.ofMinutes(10));
     }
 
     public static Books open() {
