@@ -54,7 +54,8 @@ public final class Books {
                 programs,
                 new RequestCodes(() -> SecretKeys.parse(keys)),
                 Clock.fixed(now, ZoneOffset.UTC),
-                Books::patience);
+                Books::patience,
+                MemberIds::draw);
         installProgram();
     }
 

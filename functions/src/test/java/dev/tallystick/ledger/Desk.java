@@ -76,7 +76,8 @@ public final class Desk {
         this.programs = program == null
                 ? books.programs
                 : new Programs(key -> Optional.of(ProgramItem.write(key, program)), Duration.ofDays(1));
-        this.ledger = new Ledger(store, books.directory, programs, CODES, setup.clock::get, Books::patience);
+        this.ledger =
+                new Ledger(store, books.directory, programs, CODES, setup.clock::get, Books::patience, MemberIds::draw);
         this.followUps = new FollowUps(store, programs, CODES, setup.clock::get, Books::patience);
     }
 
