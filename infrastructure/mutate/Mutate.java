@@ -21,8 +21,8 @@ final class Mutate {
     private static final Path SOURCES = Path.of("functions", "src", "main", "java", "dev", "tallystick");
     private static final List<String> STAGES = List.of(
             "dev.tallystick.points.*Test,!PropertyTest,!ExhaustiveTest",
-            "PropertyTest,SimulationTest,FakeLedgerStoreTest",
-            "ExhaustiveTest,!dev.tallystick.points.*Test,!SimulationTest,!FakeLedgerStoreTest");
+            "PropertyTest,SimulationTest,FakeLedgerStoreTest,ExhaustiveTest",
+            "!dev.tallystick.points.*Test,!SimulationTest,!FakeLedgerStoreTest");
     private static final Pattern FAILED_TEST = Pattern.compile("(?m)^\\[ERROR\\] +([A-Z][A-Za-z]+)[.:]([A-Za-z0-9_]+)");
 
     private final Path copy;
