@@ -8,7 +8,6 @@ import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.FollowUp;
 import dev.tallystick.ledger.Origin;
 import dev.tallystick.ledger.Request;
-import dev.tallystick.points.Fact;
 import dev.tallystick.points.OperationKey;
 import dev.tallystick.points.OperationKind;
 import dev.tallystick.points.Refusal;
@@ -17,7 +16,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -73,19 +72,19 @@ public record Write(
     /**
      * The request for a further step of an operation as the ledger takes it.
      *
-     * @param asked the step's own fields in their one form, as the entry that it became has them
+     * @param asked the step's own fields in their one form, where so much was there to be had
      */
     public FollowUp followUp(
             OperationKey subject,
             Caller caller,
             HttpRequest request,
-            Function<Fact, JsonObject> asked,
+            LongFunction<JsonObject> asked,
             Instant happenedAt) {
         return new FollowUp(
                 subject,
                 origin(caller, request, happenedAt),
                 Optional.ofNullable(clientId),
-                fact -> canonical(asked.apply(fact)),
+                all -> canonical(asked.apply(all)),
                 objection(localDay(caller, happenedAt)));
     }
 

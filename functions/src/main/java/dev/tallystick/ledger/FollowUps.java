@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -74,19 +75,33 @@ public final class FollowUps {
      * What the steps are of.
      *
      * @param paidWith redemptions that a step concerns as well
+     * @param all what a step takes that names no amount
      */
     private record Subject<S>(
-            Function<List<Entry>, S> state, Refusal unknown, Function<S, List<OperationKey>> paidWith) {}
+            Function<List<Entry>, S> state,
+            Refusal unknown,
+            Function<S, List<OperationKey>> paidWith,
+            ToLongFunction<S> all) {
+
+        private long all(List<LedgerEntry> steps) {
+            return all.applyAsLong(
+                    state.apply(steps.stream().map(LedgerEntry::entry).toList()));
+        }
+    }
 
     private static final Subject<Purchase> PURCHASE = new Subject<>(
             Purchase::of,
             new Refusal.PurchaseNotFound(),
             purchase -> purchase.earned().paidWith().stream()
                     .map(Fact.Paid::redemption)
-                    .toList());
+                    .toList(),
+            purchase -> purchase.leftToActivate().minorUnits());
 
-    private static final Subject<Redemption> REDEMPTION =
-            new Subject<>(Redemption::of, new Refusal.RedemptionNotFound(), redemption -> List.of());
+    private static final Subject<Redemption> REDEMPTION = new Subject<>(
+            Redemption::of,
+            new Refusal.RedemptionNotFound(),
+            redemption -> List.of(),
+            redemption -> redemption.left().total().value());
 
     /** Goods were collected, delivered or paid. */
     public Followed<Purchase> activate(FollowUp request, Command.Activate command) {
@@ -176,7 +191,7 @@ public final class FollowUps {
         return step -> kind.isInstance(step.entry().fact())
                 && step.code().isPresent()
                 && step.origin().by().equals(request.origin().by())
-                && codes.match(step, request.canonical().apply(step.entry().fact()));
+                && codes.match(step, request.canonical().apply(0));
     }
 
     private <S> Followed<S> take(
@@ -270,7 +285,7 @@ public final class FollowUps {
             LedgerEntry earlier = steps.get(i);
             if (step.earlier().test(earlier)) {
                 boolean same = codes.match(
-                        earlier, request.canonical().apply(earlier.entry().fact()));
+                        earlier, request.canonical().apply(step.subject().all(steps.subList(0, i))));
                 return Optional.of(
                         same
                                 ? done(step, steps.subList(0, i + 1), !isOwn(earlier, request))
@@ -286,7 +301,8 @@ public final class FollowUps {
             Decision.Accepted accepted,
             List<LedgerEntry> steps,
             Commits.Loaded loaded) {
-        RequestCode code = codes.of(request.canonical().apply(accepted.entry().fact()));
+        RequestCode code = codes.of(
+                request.canonical().apply(step.closes() ? 0 : step.subject().all(steps)));
         List<LedgerEntry> entries = Commits.entries(accepted, request.origin(), loaded.now(), code, request.stepId());
         LedgerStore.Commit commit =
                 new LedgerStore.Commit(entries, accepted.next(), Optional.empty(), Optional.empty());

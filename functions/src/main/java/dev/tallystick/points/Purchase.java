@@ -165,7 +165,7 @@ public record Purchase(
     }
 
     /** The part of its total that has neither come back nor been collected, delivered or paid. */
-    Money leftToActivate() {
+    public Money leftToActivate() {
         return leftToRefund().minus(activatedTotal).orZeroIfNegative();
     }
 

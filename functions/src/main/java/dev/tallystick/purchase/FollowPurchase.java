@@ -20,7 +20,6 @@ import dev.tallystick.ledger.FollowUps;
 import dev.tallystick.ledger.Followed;
 import dev.tallystick.ledger.Programs;
 import dev.tallystick.points.Command;
-import dev.tallystick.points.Fact;
 import dev.tallystick.points.Money;
 import dev.tallystick.points.OperationKey;
 import dev.tallystick.points.OperationKind;
@@ -30,8 +29,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/purchases/{id}/…}: what follows a purchase: activations, void. */
 public final class FollowPurchase implements RequestStreamHandler {
@@ -83,7 +80,7 @@ public final class FollowPurchase implements RequestStreamHandler {
                 purchase,
                 caller,
                 request,
-                fact -> new JsonObject().with("total", asked(total, (Fact.Activated) fact)),
+                all -> new JsonObject().with("total", total == null ? all : total.minorUnits()),
                 clock.instant());
         return answered(purchase, followUps.activate(followUp, new Command.Activate(total)));
     }
@@ -92,17 +89,12 @@ public final class FollowPurchase implements RequestStreamHandler {
         Fields body = request.body();
         Write write = Write.readWithoutId(body);
         body.finish();
-        FollowUp followUp = write.followUp(purchase, caller, request, fact -> new JsonObject(), clock.instant());
+        FollowUp followUp = write.followUp(purchase, caller, request, all -> new JsonObject(), clock.instant());
         return answered(purchase, followUps.voidPurchase(followUp));
     }
 
     private HttpResponse answered(OperationKey purchase, Followed<Purchase> followed) {
         return answers.of(
                 followed, 200, purchase, (done, program) -> PurchaseJson.of(done.history(), done.at(), program));
-    }
-
-    /** What was asked for; all that was left where the request names no total. */
-    private static long asked(@Nullable Money total, Fact.Activated recorded) {
-        return (total == null ? Objects.requireNonNull(recorded.total()) : total).minorUnits();
     }
 }

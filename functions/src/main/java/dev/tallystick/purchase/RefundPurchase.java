@@ -80,7 +80,7 @@ public final class RefundPurchase implements RequestStreamHandler {
                         refund.purchase(),
                         caller,
                         httpRequest,
-                        fact -> refund.asked(),
+                        all -> refund.asked(),
                         refund.goods().occurredAt());
         Followed<Purchase> followed = followUps.refund(request, refund.command());
         return refund.waitForPurchase() && isUnknown(followed) ? keep(refund, request) : answered(refund, followed);

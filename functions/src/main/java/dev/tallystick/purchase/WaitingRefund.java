@@ -89,7 +89,7 @@ record WaitingRefund(OperationKey purchase, String refundId, Instant at, Origin 
     }
 
     FollowUp request() {
-        return new FollowUp(purchase, origin, Optional.of(refundId), fact -> canonical, Optional.empty());
+        return new FollowUp(purchase, origin, Optional.of(refundId), all -> canonical, Optional.empty());
     }
 
     /** What was asked, read from its canonical form. */

@@ -19,7 +19,6 @@ import dev.tallystick.ledger.FollowUp;
 import dev.tallystick.ledger.FollowUps;
 import dev.tallystick.ledger.Followed;
 import dev.tallystick.points.Command;
-import dev.tallystick.points.Fact;
 import dev.tallystick.points.OperationKey;
 import dev.tallystick.points.OperationKind;
 import dev.tallystick.points.Points;
@@ -30,7 +29,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/redemptions/{id}/…}: what follows a redemption: extend, capture, release, reversals, void. */
@@ -84,16 +83,14 @@ public final class FollowRedemption implements RequestStreamHandler {
     private HttpResponse capture(Call call) {
         Points points = points(call.body);
         FollowUp request = call.followUp(
-                Write.readWithoutId(call.body),
-                fact -> new JsonObject().with("points", asked(points, ((Fact.Captured) fact).points())));
+                Write.readWithoutId(call.body), all -> new JsonObject().with("points", asked(points, all)));
         return answered(call, 200, followUps.capture(request, new Command.Capture(points)));
     }
 
     private HttpResponse reverse(Call call) {
         Points points = points(call.body);
         FollowUp request = call.followUp(
-                Write.read(call.body, "reversalId"),
-                fact -> new JsonObject().with("points", asked(points, ((Fact.Reversed) fact).points())));
+                Write.read(call.body, "reversalId"), all -> new JsonObject().with("points", asked(points, all)));
         return answered(call, 201, followUps.reverse(request, new Command.Reverse(points)));
     }
 
@@ -109,9 +106,9 @@ public final class FollowRedemption implements RequestStreamHandler {
         return body.has("points") ? Points.of(body.integer("points", 1, Points.MAXIMUM)) : null;
     }
 
-    /** What was asked for; all of it where the request names none. */
-    private static long asked(@Nullable Points points, Points recorded) {
-        return points == null ? recorded.value() : points.value();
+    /** What was asked for; all that there was where the request names none. */
+    private static long asked(@Nullable Points points, long all) {
+        return points == null ? all : points.value();
     }
 
     private final class Call {
@@ -130,10 +127,10 @@ public final class FollowRedemption implements RequestStreamHandler {
 
         /** A step that has no id of its own. */
         private FollowUp plain() {
-            return followUp(Write.readWithoutId(body), fact -> new JsonObject());
+            return followUp(Write.readWithoutId(body), all -> new JsonObject());
         }
 
-        private FollowUp followUp(Write write, Function<Fact, JsonObject> asked) {
+        private FollowUp followUp(Write write, LongFunction<JsonObject> asked) {
             body.finish();
             return write.followUp(redemption, caller, request, asked, clock.instant());
         }

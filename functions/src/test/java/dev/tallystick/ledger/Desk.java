@@ -7,7 +7,6 @@ import dev.tallystick.points.Decide;
 import dev.tallystick.points.DecidePurchase;
 import dev.tallystick.points.DecideRedemption;
 import dev.tallystick.points.Decision;
-import dev.tallystick.points.Fact;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.Money;
 import dev.tallystick.points.OperationKey;
@@ -34,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -287,45 +286,45 @@ public final class Desk {
                 step(
                         purchase,
                         id,
-                        fact -> "refund %d %s".formatted(refund.total().minorUnits(), refund.lines())),
+                        all -> "refund %d %s".formatted(refund.total().minorUnits(), refund.lines())),
                 refund);
     }
 
     public Followed<Purchase> activate(OperationKey purchase, String id, @Nullable Long minorUnits) {
         Money total = minorUnits == null ? null : new Money(minorUnits);
         return followUps.activate(
-                step(purchase, id, fact -> "activate " + (total == null ? ((Fact.Activated) fact).total() : total)),
+                step(purchase, id, all -> "activate " + (total == null ? all : total.minorUnits())),
                 new Command.Activate(total));
     }
 
     public Followed<Purchase> voidPurchase(OperationKey purchase) {
-        return followUps.voidPurchase(step(purchase, null, fact -> "void"));
+        return followUps.voidPurchase(step(purchase, null, all -> "void"));
     }
 
     public Followed<Redemption> extend(OperationKey redemption, Duration lasting) {
-        return followUps.extend(step(redemption, null, fact -> "extend"), new Command.Extend(lasting));
+        return followUps.extend(step(redemption, null, all -> "extend"), new Command.Extend(lasting));
     }
 
     public Followed<Redemption> capture(OperationKey redemption, @Nullable Long points) {
         Points some = points == null ? null : Points.of(points);
         return followUps.capture(
-                step(redemption, null, fact -> "capture " + (some == null ? ((Fact.Captured) fact).points() : some)),
+                step(redemption, null, all -> "capture " + (some == null ? all : some.value())),
                 new Command.Capture(some));
     }
 
     public Followed<Redemption> release(OperationKey redemption) {
-        return followUps.release(step(redemption, null, fact -> "release"));
+        return followUps.release(step(redemption, null, all -> "release"));
     }
 
     public Followed<Redemption> reverse(OperationKey redemption, String id, @Nullable Long points) {
         Points some = points == null ? null : Points.of(points);
         return followUps.reverse(
-                step(redemption, id, fact -> "reverse " + (some == null ? ((Fact.Reversed) fact).points() : some)),
+                step(redemption, id, all -> "reverse " + (some == null ? all : some.value())),
                 new Command.Reverse(some));
     }
 
     public Followed<Redemption> voidRedemption(OperationKey redemption) {
-        return followUps.voidRedemption(step(redemption, null, fact -> "void"));
+        return followUps.voidRedemption(step(redemption, null, all -> "void"));
     }
 
     public OperationKey purchase(String id) {
@@ -433,7 +432,7 @@ public final class Desk {
     }
 
     /** A request for a step as an endpoint makes it, with a request id of its own. */
-    public FollowUp step(OperationKey subject, @Nullable String stepId, Function<Fact, String> canonical) {
+    public FollowUp step(OperationKey subject, @Nullable String stepId, LongFunction<String> canonical) {
         return new FollowUp(subject, origin(), Optional.ofNullable(stepId), canonical, Optional.empty());
     }
 

@@ -102,6 +102,21 @@ class FollowUpsTest {
         assertThat(kinds()).isEqualTo(before);
     }
 
+    @Test
+    void anAmountLeftOutIsAllThatThereWas() {
+        prepare(Step.CAPTURE);
+        done(desk.capture(desk.redemption(id), 50L));
+
+        assertThat(refusal(desk.capture(desk.redemption(id), null))).isInstanceOf(Refusal.OperationIdReused.class);
+        assertThat(done(desk.capture(desk.redemption(id), 50L)).replayed()).isTrue();
+
+        done(desk.reverse(desk.redemption(id), "rest", null));
+        assertThat(done(desk.reverse(desk.redemption(id), "rest", 50L)).replayed())
+                .isTrue();
+        assertThat(refusal(desk.reverse(desk.redemption(id), "rest", 49L)))
+                .isInstanceOf(Refusal.OperationIdReused.class);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"VOID_PURCHASE", "EXTEND", "RELEASE", "VOID_REDEMPTION"})
     void whereThereIsNothingToDoAnyMoreNothingIsWritten(Step step) {

@@ -11,7 +11,6 @@ import dev.tallystick.points.Command;
 import dev.tallystick.points.Decide;
 import dev.tallystick.points.DecidePurchase;
 import dev.tallystick.points.DecideRedemption;
-import dev.tallystick.points.Fact;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.Money;
 import dev.tallystick.points.OperationKey;
@@ -24,7 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a till asks, the same however often it is sent. Two of them are equal where a till could not tell them apart. */
@@ -212,13 +211,13 @@ sealed interface Message {
             return subject();
         }
 
-        default FollowUp request(String requestId, @Nullable String stepId, Function<Fact, String> canonical) {
+        default FollowUp request(String requestId, @Nullable String stepId, LongFunction<String> canonical) {
             return new FollowUp(
                     subject(), till().origin(requestId, DAY), Optional.ofNullable(stepId), canonical, Optional.empty());
         }
 
         default FollowUp request(String requestId) {
-            return request(requestId, null, fact -> "plain");
+            return request(requestId, null, all -> "plain");
         }
     }
 
@@ -228,7 +227,7 @@ sealed interface Message {
 
         @Override
         public Answer carryOut(FunctionInstance function, String requestId) {
-            FollowUp request = request(requestId, id, fact -> "refund %d %d %s".formatted(total, gifts, restorePoints));
+            FollowUp request = request(requestId, id, all -> "refund %d %d %s".formatted(total, gifts, restorePoints));
             Command.Refund command = new Command.Refund(
                     new Money(total),
                     gifts < 0 ? List.of() : lines(total - gifts, gifts),
@@ -252,10 +251,7 @@ sealed interface Message {
 
         @Override
         public Answer carryOut(FunctionInstance function, String requestId) {
-            FollowUp request = request(
-                    requestId,
-                    id,
-                    fact -> "activate " + (total == null ? ((Fact.Activated) fact).total() : new Money(total)));
+            FollowUp request = request(requestId, id, all -> "activate " + (total == null ? all : total));
             Command.Activate command = new Command.Activate(total == null ? null : new Money(total));
             return Answer.of(function.followUps.activate(request, command));
         }
@@ -292,11 +288,7 @@ sealed interface Message {
 
         @Override
         public Answer carryOut(FunctionInstance function, String requestId) {
-            FollowUp request = request(
-                    requestId,
-                    null,
-                    fact -> "capture "
-                            + (points == null ? ((Fact.Captured) fact).points().value() : points));
+            FollowUp request = request(requestId, null, all -> "capture " + (points == null ? all : points));
             return Answer.of(function.followUps.capture(
                     request, new Command.Capture(points == null ? null : Points.of(points))));
         }
@@ -328,11 +320,7 @@ sealed interface Message {
 
         @Override
         public Answer carryOut(FunctionInstance function, String requestId) {
-            FollowUp request = request(
-                    requestId,
-                    id,
-                    fact -> "reverse "
-                            + (points == null ? ((Fact.Reversed) fact).points().value() : points));
+            FollowUp request = request(requestId, id, all -> "reverse " + (points == null ? all : points));
             return Answer.of(function.followUps.reverse(
                     request, new Command.Reverse(points == null ? null : Points.of(points))));
         }
