@@ -70,6 +70,7 @@ final class Basket {
     List<Pool> pools(List<EarnRule> rules, List<Fact.RuleShare> breakdown) {
         Map<String, Money> totals = totals(rules);
         if (purchase.lines().isEmpty()
+                || totals.isEmpty()
                 || totals.size() > Pool.MOST
                 || !totals.values().stream().allMatch(Money::isPositive)) {
             long all = breakdown.stream().mapToLong(Fact.RuleShare::points).sum();
@@ -93,10 +94,12 @@ final class Basket {
                 .toList();
     }
 
-    /** What the parts come to in each pool, in the order of their first part. */
+    /** What the parts come to in each pool, in the order of their first part. What costs nothing, such as free shipping, has none. */
     Map<String, Money> totals(List<EarnRule> rules) {
         Map<String, Money> totals = new LinkedHashMap<>();
-        parts.forEach(part -> totals.merge(poolOf(part, rules), part.amount, Money::plus));
+        parts.stream()
+                .filter(part -> !part.amount.equals(Money.ZERO))
+                .forEach(part -> totals.merge(poolOf(part, rules), part.amount, Money::plus));
         return totals;
     }
 

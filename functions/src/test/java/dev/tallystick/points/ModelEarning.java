@@ -89,7 +89,9 @@ record ModelEarning(BigInteger eligible, List<Bonus> bonuses, Map<String, BigInt
 
     private static Map<List<String>, BigInteger> totals(List<Part> parts) {
         Map<List<String>, BigInteger> totals = new LinkedHashMap<>();
-        parts.forEach(part -> totals.merge(part.rules, part.amount, BigInteger::add));
+        parts.stream()
+                .filter(part -> part.amount.signum() != 0)
+                .forEach(part -> totals.merge(part.rules, part.amount, BigInteger::add));
         return totals;
     }
 
@@ -134,7 +136,9 @@ record ModelEarning(BigInteger eligible, List<Bonus> bonuses, Map<String, BigInt
     private static List<ModelPool> pools(
             Command.RecordPurchase purchase, List<Part> parts, Map<String, BigInteger> gives) {
         Map<List<String>, BigInteger> totals = totals(parts);
-        if (purchase.lines().isEmpty() || totals.values().stream().anyMatch(total -> total.signum() <= 0)) {
+        if (purchase.lines().isEmpty()
+                || totals.isEmpty()
+                || totals.values().stream().anyMatch(total -> total.signum() <= 0)) {
             return List.of(new ModelPool(null, number(purchase.total().minorUnits()), sum(gives)));
         }
         Map<List<String>, BigInteger> points = new LinkedHashMap<>();

@@ -110,6 +110,11 @@ class RefundingTest {
                 -> refused RefundExceedsPurchase 100.00
             buy p1 100.00 lines toys=95.00,~shipping=5.00 | refund p1 5.00 lines ~shipping=5.00 -> back 0 and 0
             buy p1 100.00 lines toys=95.00,~tax=5.00 | refund p1 5.00 lines ~tax=5.00 -> back 5 and 0
+            # free shipping has no pool, so that the rest keeps its own
+            buy p1 100.00 lines books=60.00,gift-card=40.00,~shipping=0.00 | refund p1 40.00 lines gift-card=40.00 \
+                -> back 0 and 0
+            buy p1 100.00 lines books=60.00,gift-card=40.00 | refund p1 40.00 lines gift-card=40.00,~shipping=0.00 \
+                -> back 0 and 0
             # a purchase without lines is one pool, and so is one with a pool not above zero: 220 points on 100.00
             buy p1 100.00 | refund p1 10.00 lines gift-card=10.00                   -> back 10 and 0
             buy p1 100.00 lines books=110.00,gift-card=-10.00 | refund p1 50.00     -> back 110 and 0
