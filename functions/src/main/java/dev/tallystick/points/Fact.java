@@ -33,6 +33,17 @@ public sealed interface Fact {
     /** The program version that decided; none where time alone did. */
     Optional<Integer> decidedBy();
 
+    /** A fact that a version of the program decided. */
+    sealed interface ByProgram extends Fact {
+
+        int programVersion();
+
+        @Override
+        default Optional<Integer> decidedBy() {
+            return Optional.of(programVersion());
+        }
+    }
+
     /** When it happened, where the source says so. */
     default @Nullable Instant occurredAt() {
         return null;
@@ -54,13 +65,7 @@ public sealed interface Fact {
     }
 
     /** A member joined. */
-    record Enrolled(int programVersion, Standing tier) implements Fact {
-
-        @Override
-        public Optional<Integer> decidedBy() {
-            return Optional.of(programVersion);
-        }
-    }
+    record Enrolled(int programVersion, Standing tier) implements ByProgram {}
 
     /**
      * A purchase earned points.
@@ -90,7 +95,7 @@ public sealed interface Fact {
             @Nullable LocalDate limitDay,
             Firsts firsts,
             List<Paid> paidWith)
-            implements Fact {
+            implements ByProgram {
 
         public Earned {
             breakdown = List.copyOf(breakdown);
@@ -103,11 +108,6 @@ public sealed interface Fact {
                                             .mapToLong(pool -> pool.points().value())
                                             .sum()
                                     == earnedBy(breakdown).value());
-        }
-
-        @Override
-        public Optional<Integer> decidedBy() {
-            return Optional.of(programVersion);
         }
 
         public Points earned() {
@@ -162,15 +162,10 @@ public sealed interface Fact {
      */
     record ClawedBack(
             int programVersion, Money total, Instant occurredAt, List<Pool> pools, Clawback clawback, Points restored)
-            implements Fact {
+            implements ByProgram {
 
         public ClawedBack {
             pools = List.copyOf(pools);
-        }
-
-        @Override
-        public Optional<Integer> decidedBy() {
-            return Optional.of(programVersion);
         }
 
         @Override
@@ -191,12 +186,7 @@ public sealed interface Fact {
      * @param channel where it had been recorded
      */
     record PurchaseVoided(int programVersion, Money total, Channel channel, Clawback clawback, Points restored)
-            implements Fact {
-
-        @Override
-        public Optional<Integer> decidedBy() {
-            return Optional.of(programVersion);
-        }
+            implements ByProgram {
 
         @Override
         public List<Lot> lotChanges() {
@@ -218,26 +208,15 @@ public sealed interface Fact {
      */
     record Held(
             int programVersion, Points points, Money value, Instant expiresAt, Instant graceEnd, List<Lot> lotChanges)
-            implements Fact {
+            implements ByProgram {
 
         public Held {
             lotChanges = List.copyOf(lotChanges);
         }
-
-        @Override
-        public Optional<Integer> decidedBy() {
-            return Optional.of(programVersion);
-        }
     }
 
     /** A hold lasts longer. */
-    record Extended(int programVersion, Instant expiresAt, Instant graceEnd) implements Fact {
-
-        @Override
-        public Optional<Integer> decidedBy() {
-            return Optional.of(programVersion);
-        }
-    }
+    record Extended(int programVersion, Instant expiresAt, Instant graceEnd) implements ByProgram {}
 
     /**
      * Held points were spent, or a redemption was put to a purchase.
@@ -255,15 +234,10 @@ public sealed interface Fact {
             ByChannel spent,
             List<Lot> lotChanges,
             @Nullable OperationKey purchase)
-            implements Fact {
+            implements ByProgram {
 
         public Captured {
             lotChanges = List.copyOf(lotChanges);
-        }
-
-        @Override
-        public Optional<Integer> decidedBy() {
-            return Optional.of(programVersion);
         }
     }
 
@@ -290,15 +264,10 @@ public sealed interface Fact {
     }
 
     /** Points were spent at once. */
-    record Redeemed(int programVersion, Points points, Money value, List<Lot> lotChanges) implements Fact {
+    record Redeemed(int programVersion, Points points, Money value, List<Lot> lotChanges) implements ByProgram {
 
         public Redeemed {
             lotChanges = List.copyOf(lotChanges);
-        }
-
-        @Override
-        public Optional<Integer> decidedBy() {
-            return Optional.of(programVersion);
         }
 
         /** The points by where they were earned. */
@@ -319,15 +288,10 @@ public sealed interface Fact {
      * @param lotChanges what came to be available, debt paid
      */
     record Reversed(int programVersion, Points points, Money value, ByChannel unspent, List<Lot> lotChanges)
-            implements Fact {
+            implements ByProgram {
 
         public Reversed {
             lotChanges = List.copyOf(lotChanges);
-        }
-
-        @Override
-        public Optional<Integer> decidedBy() {
-            return Optional.of(programVersion);
         }
     }
 
@@ -339,15 +303,10 @@ public sealed interface Fact {
             ByChannel unspent,
             List<Lot> lotChanges,
             OperationKey purchase)
-            implements Fact {
+            implements ByProgram {
 
         public Restored {
             lotChanges = List.copyOf(lotChanges);
-        }
-
-        @Override
-        public Optional<Integer> decidedBy() {
-            return Optional.of(programVersion);
         }
     }
 
@@ -359,15 +318,10 @@ public sealed interface Fact {
      * @param unspent those that had been spent by where they were earned
      */
     record RedemptionVoided(int programVersion, Points points, Money value, ByChannel unspent, List<Lot> lotChanges)
-            implements Fact {
+            implements ByProgram {
 
         public RedemptionVoided {
             lotChanges = List.copyOf(lotChanges);
-        }
-
-        @Override
-        public Optional<Integer> decidedBy() {
-            return Optional.of(programVersion);
         }
     }
 
@@ -376,15 +330,10 @@ public sealed interface Fact {
      *
      * @param points given where above zero, taken where below
      */
-    record Adjusted(int programVersion, long points, String reasonCode, List<Lot> lotChanges) implements Fact {
+    record Adjusted(int programVersion, long points, String reasonCode, List<Lot> lotChanges) implements ByProgram {
 
         public Adjusted {
             lotChanges = List.copyOf(lotChanges);
-        }
-
-        @Override
-        public Optional<Integer> decidedBy() {
-            return Optional.of(programVersion);
         }
     }
 
