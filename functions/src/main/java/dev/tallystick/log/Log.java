@@ -23,6 +23,11 @@ public final class Log {
         write("INFO", event, fields);
     }
 
+    /** Something is wrong that somebody has to look at. */
+    public static void error(String event, JsonObject fields) {
+        write("ERROR", event, fields);
+    }
+
     /** Something went wrong that is not the caller's fault. */
     public static void error(String event, JsonObject fields, Throwable cause) {
         write("ERROR", event, fields.withAny("causes", causes(cause)));

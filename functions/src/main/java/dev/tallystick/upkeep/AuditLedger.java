@@ -79,7 +79,7 @@ public final class AuditLedger implements RequestStreamHandler {
         Audit.Finding finding = audit.audit(member);
         finding.difference().ifPresent(difference -> {
             JsonObject line = new JsonObject().with("member", member.value()).with("difference", difference);
-            Log.info("audit-difference", line);
+            Log.error("audit-difference", line);
             if (differences.size() < MOST_SHOWN) {
                 differences.add(line.build());
             }

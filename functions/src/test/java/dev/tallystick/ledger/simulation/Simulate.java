@@ -38,7 +38,7 @@ public final class Simulate {
             }
             if (System.nanoTime() > lineAt) {
                 lineAt = System.nanoTime() + NANOS_BETWEEN_LINES;
-                System.out.printf("%,d of %,d seeds: everything held%n", seed, seeds);
+                System.out.printf("%,d of %,d seeds so far, everything held%n", seed, seeds);
             }
         }
         counts.byName().forEach((name, count) -> System.out.printf("%,12d %s%n", count, name));

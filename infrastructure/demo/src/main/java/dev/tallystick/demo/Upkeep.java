@@ -31,7 +31,7 @@ public final class Upkeep {
 
     private static boolean audit(Lambda lambda) {
         Document report = walk(lambda, "AuditLedgerFunction", false);
-        System.out.println("%s members, %s entries replayed, %s accounts differ from their entries."
+        System.out.println("%s members, %s entries replayed; accounts that differ from their entries: %s."
                 .formatted(
                         Amounts.whole(report.number("members")),
                         Amounts.whole(report.number("entries")),
