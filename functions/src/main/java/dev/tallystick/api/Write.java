@@ -107,6 +107,11 @@ public record Write(
                 .build());
     }
 
+    /** What is wrong with it at this time, if anything. */
+    public Optional<Refusal> objection(Caller caller, Instant happenedAt) {
+        return objection(localDay(caller, happenedAt));
+    }
+
     private Optional<Refusal> objection(LocalDate localDay) {
         boolean off = businessDate != null && Math.abs(ChronoUnit.DAYS.between(localDay, businessDate)) > 1;
         return off ? Optional.of(new Refusal.OtherBusinessDate(localDay)) : Optional.empty();

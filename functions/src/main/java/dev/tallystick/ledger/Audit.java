@@ -58,6 +58,12 @@ public final class Audit {
                 case Replay.Result.Broken(long at, String why) -> {
                     return new Finding(member, at, Optional.of("entry %d: %s".formatted(at, why)));
                 }
+                case Replay.Result.Gap(long missing) -> {
+                    if (look == MOST_LOOKS) {
+                        return new Finding(
+                                member, missing - 1, Optional.of("entry %d is not in the ledger".formatted(missing)));
+                    }
+                }
                 case Replay.Result.Told(Optional<Account> told, boolean more) -> {
                     long known = told.map(Account::seq).orElse(0L);
                     if (known == seq) {

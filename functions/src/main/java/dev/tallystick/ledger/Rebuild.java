@@ -31,7 +31,7 @@ public final class Rebuild {
         REBUILT,
         /** It knows more entries than the ledger has; it was left alone. */
         AHEAD,
-        /** Somebody wrote at the same time; it was left alone. */
+        /** Somebody wrote at the same time, or an entry is not to be seen yet; it was left alone. */
         BUSY,
         /** Its entries do not follow from one another; it was left alone. */
         BROKEN
@@ -46,6 +46,7 @@ public final class Rebuild {
         Optional<Item> found = accounts.item(member);
         return switch (replay.replay(member, Long.MAX_VALUE)) {
             case Replay.Result.Broken _ -> Result.BROKEN;
+            case Replay.Result.Gap _ -> Result.BUSY;
             case Replay.Result.Told(Optional<Account> told, boolean _) -> {
                 long seq = found.map(AccountItem::seq).orElse(0L);
                 long known = told.map(Account::seq).orElse(0L);

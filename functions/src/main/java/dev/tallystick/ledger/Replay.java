@@ -27,6 +27,9 @@ final class Replay {
          */
         record Told(Optional<Account> account, boolean more) implements Result {}
 
+        /** An entry is not there, though a later one is; the index may know it in a moment. */
+        record Gap(long missing) implements Result {}
+
         /** An entry cannot be read, or does not follow from those before it. */
         record Broken(long seq, String why) implements Result {}
     }
@@ -53,6 +56,9 @@ final class Replay {
             for (LedgerEntry entry : page) {
                 if (entry.entry().seq() > upTo && seq == upTo) {
                     return new Result.Told(account, true);
+                }
+                if (entry.entry().seq() != seq + 1) {
+                    return new Result.Gap(seq + 1);
                 }
                 seq = entry.entry().seq();
                 try {

@@ -69,14 +69,13 @@ public final class ReadStatement implements RequestStreamHandler {
         if (MemberIds.named(request.pathParameter("memberId")) instanceof MemberName.ById(MemberId member)
                 && accounts.find(member).isPresent()) {
             return page(
-                    statements.newestFirst(member, limit, cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor)),
-                    limit);
+                    statements.newestFirst(member, limit, cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor)));
         }
         return Problem.of(ProblemCode.MEMBER_NOT_FOUND, "There is no member with this id")
                 .response();
     }
 
-    private HttpResponse page(List<LedgerEntry> entries, int limit) {
+    private HttpResponse page(List<LedgerEntry> entries) {
         return HttpResponse.of(
                 200,
                 new JsonObject()
@@ -85,13 +84,14 @@ public final class ReadStatement implements RequestStreamHandler {
                                 entries.stream()
                                         .map(entry -> EntryJson.of(entry, programs.of(entry)))
                                         .toList())
-                        .with("nextCursor", next(entries, limit))
+                        .with("nextCursor", next(entries))
                         .build());
     }
 
-    /** A full page may have a next one; entry 1 is the last of all. */
-    private static @Nullable String next(List<LedgerEntry> entries, int limit) {
-        boolean more = entries.size() == limit && entries.getLast().entry().seq() > 1;
-        return more ? Cursor.of(Long.toString(entries.getLast().entry().seq())) : null;
+    /** Entry 1 is the last of all; a page that holds fewer than asked for may have come to the most that one answer can. */
+    private static @Nullable String next(List<LedgerEntry> entries) {
+        return entries.isEmpty() || entries.getLast().entry().seq() == 1
+                ? null
+                : Cursor.of(Long.toString(entries.getLast().entry().seq()));
     }
 }

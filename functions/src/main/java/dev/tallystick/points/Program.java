@@ -1,5 +1,6 @@
 package dev.tallystick.points;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -116,9 +117,13 @@ public record Program(
                 .findFirst();
     }
 
-    /** Value of points, floor(p × amount / points). */
+    /** Value of points, floor(p × amount / points), or as much as can be told. */
     public Money valueOf(Points points) {
-        return new Money(Points.floor(redeem.points.value(), points.value(), redeem.amount.minorUnits()));
+        return new Money(BigInteger.valueOf(points.value())
+                .multiply(BigInteger.valueOf(redeem.amount.minorUnits()))
+                .divide(BigInteger.valueOf(redeem.points.value()))
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValueExact());
     }
 
     /** The highest tier whose threshold the tier points reach. */

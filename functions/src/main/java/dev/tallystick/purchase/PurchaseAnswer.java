@@ -5,6 +5,7 @@ import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.LedgerEntry;
 import dev.tallystick.points.Fact;
 import dev.tallystick.points.Program;
+import dev.tallystick.points.Purchase;
 import java.util.Map;
 
 /** What a recorded purchase is answered with, now and at every repeat. */
@@ -19,7 +20,12 @@ final class PurchaseAnswer {
                 .with("memberId", recorded.entry().member().value())
                 .with(
                         "earned",
-                        PurchaseJson.earned(earned, !earned.pendingChanges().isEmpty(), program)
+                        PurchaseJson.earned(
+                                        earned,
+                                        earned.pendingChanges().isEmpty()
+                                                ? Purchase.Status.ACTIVE
+                                                : Purchase.Status.PENDING,
+                                        program)
                                 .build())
                 .with("tier", Answers.tier(earned.tierAfter(), program))
                 .with("balance", Answers.balance(recorded.entry().balanceAfter(), program))

@@ -32,7 +32,7 @@ final class PurchaseJson {
                 .with("status", Names.of(purchase.statusAt(at)))
                 .with(
                         "earned",
-                        earned(earned, purchase.statusAt(at) == Purchase.Status.PENDING, program)
+                        earned(earned, purchase.statusAt(at), program)
                                 .with("pending", purchase.pendingAt(at).value())
                                 .build())
                 .with("clawedBack", purchase.clawedBack().value())
@@ -46,9 +46,10 @@ final class PurchaseJson {
     }
 
     /** What it earned, and when that becomes active. */
-    static JsonObject earned(Fact.Earned earned, boolean pending, Program program) {
+    static JsonObject earned(Fact.Earned earned, Purchase.Status status, Program program) {
+        boolean pending = status == Purchase.Status.PENDING;
         JsonObject json =
-                new JsonObject().with("points", earned.earned().value()).with("status", pending ? "pending" : "active");
+                new JsonObject().with("points", earned.earned().value()).with("status", Names.of(status));
         switch (earned.activation()) {
             case Activation.AtOnce _ -> {
                 // nothing is waited for

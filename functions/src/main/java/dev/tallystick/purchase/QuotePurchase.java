@@ -11,11 +11,13 @@ import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
 import dev.tallystick.ledger.Programs;
 import dev.tallystick.ledger.Quotes;
+import dev.tallystick.points.Refusal;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** {@code POST /v1/quotes}: what a purchase would earn, and what could be redeemed on it. It changes nothing. */
 public final class QuotePurchase implements RequestStreamHandler {
@@ -52,6 +54,11 @@ public final class QuotePurchase implements RequestStreamHandler {
                 request.body(), caller, programs.current().currency(), clock.instant());
         if (!purchase.isOpenTo(caller)) {
             return Access.lacking(Scope.ANY_SOURCE);
+        }
+        Optional<Refusal> wrong =
+                purchase.write().objection(caller, purchase.goods().occurredAt());
+        if (wrong.isPresent()) {
+            return answers.problem(wrong.get()).response();
         }
         return switch (quotes.quote(purchase.member(), purchase.command(caller), purchase.paidWith())) {
             case Quotes.Outcome.Quoted quoted -> HttpResponse.of(200, QuoteAnswer.of(quoted));

@@ -9,6 +9,7 @@ import dev.tallystick.api.Answers;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
+import dev.tallystick.http.Problem;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.FollowUp;
 import dev.tallystick.ledger.FollowUps;
@@ -82,28 +83,44 @@ public final class RefundPurchase implements RequestStreamHandler {
                         httpRequest,
                         all -> refund.asked(),
                         refund.goods().occurredAt());
+        WaitingRefund asked = WaitingRefund.of(
+                request,
+                refund.write().canonical(refund.asked()),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Optional<WaitingRefund> another =
+                waiting.find(asked.keys()).filter(other -> !other.canonical().equals(asked.canonical()));
+        if (another.isPresent()) {
+            return reused(another.get());
+        }
         Followed<Purchase> followed = followUps.refund(request, refund.command());
-        return refund.waitForPurchase() && isUnknown(followed) ? keep(refund, request) : answered(refund, followed);
+        return refund.waitForPurchase() && isUnknown(followed)
+                ? keep(asked, refund, request)
+                : answered(refund, followed);
+    }
+
+    /** What was accepted under an id is not displaced by another refund, though its purchase has come meanwhile. */
+    private HttpResponse reused(WaitingRefund another) {
+        return answers.problem(new Refusal.OperationIdReused(
+                        another.at(),
+                        another.command(programs.current().currency()).total()))
+                .response();
     }
 
     /** Once it is kept the purchase is looked for once more: it may have come in between, and then nobody else would. */
-    private HttpResponse keep(RefundRequest refund, FollowUp request) {
+    private HttpResponse keep(WaitingRefund kept, RefundRequest refund, FollowUp request) {
         Optional<Refusal> wrong = request.objection()
                 .or(() -> DecidePurchase.tooFarAhead(refund.goods().occurredAt(), clock.instant()));
         if (wrong.isPresent()) {
             return answers.problem(wrong.get()).response();
         }
-        WaitingRefund kept = WaitingRefund.of(
-                request,
-                refund.write().canonical(refund.asked()),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        if (kept.isTooLarge()) {
+            return Problem.invalid("/lines", "are too many to wait for a purchase")
+                    .response();
+        }
         Optional<WaitingRefund> another =
                 waiting.keep(kept).filter(other -> !other.canonical().equals(kept.canonical()));
         if (another.isPresent()) {
-            return answers.problem(new Refusal.OperationIdReused(
-                            another.get().at(),
-                            another.get().command(programs.current().currency()).total()))
-                    .response();
+            return reused(another.get());
         }
         Followed<Purchase> followed = followUps.refund(request, refund.command());
         if (isUnknown(followed)) {

@@ -33,9 +33,17 @@ record WaitingRefund(OperationKey purchase, String refundId, Instant at, Origin 
 
     private static final int FORMAT = 1;
 
+    /** An item has at most 400 KB. */
+    private static final int LARGEST = 350 * 1024;
+
     /** What a request asks that has to wait. */
     static WaitingRefund of(FollowUp request, String canonical, Instant at) {
         return new WaitingRefund(request.subject(), request.stepId().orElseThrow(), at, request.origin(), canonical);
+    }
+
+    /** Whether it is more than an item can hold. */
+    boolean isTooLarge() {
+        return canonical.getBytes(StandardCharsets.UTF_8).length > LARGEST;
     }
 
     /** Its id as answers name it. */

@@ -1,5 +1,7 @@
 package dev.tallystick.purchase;
 
+import dev.tallystick.json.JsonObject;
+import dev.tallystick.log.Log;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
@@ -38,9 +40,23 @@ final class WaitingRefunds {
     List<WaitingRefund> of(String purchaseId) {
         Instant now = clock.instant();
         return database.partition(tables.members(), Keys.waiting(purchaseId), PAGE).stream()
-                .filter((Item item) -> !WaitingRefund.isOver(item, now))
-                .map(WaitingRefund::read)
+                .flatMap(item -> readable(item, now).stream())
                 .toList();
+    }
+
+    /** The one that waits under an id, if there is one. */
+    Optional<WaitingRefund> find(Keys keys) {
+        return database.get(tables.members(), keys).flatMap(item -> readable(item, clock.instant()));
+    }
+
+    /** One that cannot be read is told and left, so that it holds up no other. */
+    private static Optional<WaitingRefund> readable(Item item, Instant now) {
+        try {
+            return WaitingRefund.isOver(item, now) ? Optional.empty() : Optional.of(WaitingRefund.read(item));
+        } catch (RuntimeException e) {
+            Log.error("waiting-refund-unreadable", new JsonObject().with("key", item.pk()), e);
+            return Optional.empty();
+        }
     }
 
     void forget(WaitingRefund refund) {
