@@ -19,6 +19,7 @@ import dev.tallystick.points.Fact;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.OperationKey;
 import dev.tallystick.store.Database;
+import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
 import dev.tallystick.store.LocalTables;
 import dev.tallystick.stream.StreamBatch;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,46 @@ class WaitingRefundsTest {
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.body()).containsEntry("code", "operation-id-reused");
         assertThat(waiting.of(purchase.id())).hasSize(1);
+    }
+
+    @Test
+    void whatWasAcceptedIsNotDisplacedByAnotherRefundBeforeTheStreamIsRead() {
+        assertThat(refund("r-1", 5_000).status()).isEqualTo(202);
+        recorded(desk.buy(member, purchase.clientId(), 10_000));
+
+        assertThat(refund("r-1", 6_000).body()).containsEntry("code", "operation-id-reused");
+        assertThat(follow(purchase)).isEmpty();
+
+        assertThat(desk.available(member)).isEqualTo(50);
+        assertThat(refund("r-1", 5_000).status()).isEqualTo(200);
+    }
+
+    @Test
+    void oneThatCannotBeReadHoldsUpNoOther() {
+        refund("r-1", 5_000);
+        desk.books.database.put(
+                LocalTables.TABLES.members(),
+                Item.with(Keys.waiting(purchase.id(), "broken")).put("expiresAt", Long.MAX_VALUE / 2));
+
+        buyAndFollow();
+
+        assertThat(desk.available(member)).isEqualTo(50);
+    }
+
+    @Test
+    void moreLinesThanAnItemHoldsCannotWait() {
+        List<Map<String, Object>> lines = IntStream.range(0, 1_000)
+                .mapToObj(i -> Map.<String, Object>of(
+                        "sku", "€".repeat(64),
+                        "category", "€".repeat(64),
+                        "amount", Map.of("amount", 1, "currency", "EUR")))
+                .toList();
+
+        Answer answer = refund(body("r-1", 1_000, Map.of("waitForPurchase", true, "lines", lines)));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("errors")).contains("/lines");
+        assertThat(waiting.of(purchase.id())).isEmpty();
     }
 
     /** The purchase comes, and the stream has been read, between the look for it and the keeping. */
