@@ -107,7 +107,7 @@ public final class Database {
 
     /** Whether a scan, which should be bounded, finds anything. */
     public boolean hasItems(ScanRequest request) {
-        return !call(client -> client.scan(request)).items().isEmpty();
+        return !scan(request).items().isEmpty();
     }
 
     /**

@@ -94,11 +94,13 @@ public final class Wiring {
     }
 
     public Quotes quotes() {
-        return new Quotes(store(), directory(), programs, clock);
+        Directory directory = directory();
+        return new Quotes(store(directory), directory, programs, clock);
     }
 
     public Ledger ledger() {
-        return new Ledger(store(), directory(), programs, requestCodes(), clock);
+        Directory directory = directory();
+        return new Ledger(store(directory), directory, programs, requestCodes(), clock);
     }
 
     public FollowUps followUps() {
@@ -118,7 +120,12 @@ public final class Wiring {
     }
 
     private LedgerStore store() {
-        return new DynamoLedgerStore(database, tables, accounts(), directory());
+        return store(directory());
+    }
+
+    /** One directory for all who need it, so that its keys are read from the secret once. */
+    private LedgerStore store(Directory directory) {
+        return new DynamoLedgerStore(database, tables, accounts(), directory);
     }
 
     private RequestCodes requestCodes() {
