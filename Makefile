@@ -48,7 +48,7 @@ test: ## all tests, from unit to system
 mutate: ## breaks one rule at a time in a copy of what is committed, and sees whether a test notices; ONLY=word for some
 	@$(JAVA) infrastructure/mutate/Mutate.java . $(ONLY)
 
-simulate: ## the ledger among faults, SEEDS=n of them (1,000 where you do not say), or SEED=n with all that happens
+simulate: ## the ledger among faults, SEEDS=n of them (10,000 where you do not say), or SEED=n with all that happens
 	@$(MVN) -q -pl functions test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
 	@$(JAVA) -cp "functions/target/test-classes:functions/target/classes:$$(cat functions/target/test.classpath)" \
 		dev.tallystick.ledger.simulation.Simulate $(if $(SEED),seed $(SEED),seeds $(SEEDS))

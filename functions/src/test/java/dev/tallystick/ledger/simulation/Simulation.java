@@ -50,6 +50,7 @@ final class Simulation {
     private final Counts counts = new Counts();
     private final List<Letter> post = new ArrayList<>();
     private final List<Instance> idle = new ArrayList<>();
+    private boolean closing;
     private int tillsAtWork;
     private int underway;
     private int requests;
@@ -219,7 +220,7 @@ final class Simulation {
 
     private Instance wake() {
         Instance instance = dice.take(idle);
-        if (dice.chance(0.05)) {
+        if (!closing && dice.chance(0.05)) {
             instance.skew = weather.skew();
             counts.add("clock jumped");
         }
@@ -282,8 +283,10 @@ final class Simulation {
         stopIfBroken();
     }
 
-    /** What is due is done, now and long after. */
+    /** What is due is done, now and long after, once clocks are right again: one that is behind sees nothing due. */
     private void close() {
+        closing = true;
+        idle.forEach(instance -> instance.skew = Duration.ZERO);
         sweepUntilNothingIsDue();
         world.wait(LONG_AFTER);
         sweepUntilNothingIsDue();
