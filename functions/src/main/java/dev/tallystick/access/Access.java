@@ -30,9 +30,8 @@ public final class Access {
     }
 
     /** The answer to a caller whose key lacks a scope. */
-    public static HttpResponse lacking(Scope scope) {
-        return Problem.of(ProblemCode.FORBIDDEN, "The key lacks the scope " + scope.id())
-                .response();
+    public static Problem lacking(Scope scope) {
+        return Problem.of(ProblemCode.FORBIDDEN, "The key lacks the scope " + scope.id());
     }
 
     private HttpResponse answer(Scope scope, Endpoint endpoint, HttpRequest request) {
@@ -44,13 +43,17 @@ public final class Access {
                     .with("WWW-Authenticate", "Bearer");
         }
         if (!caller.get().may(scope)) {
-            return lacking(scope);
+            return lacking(scope).response();
         }
         if (request.hasTooLargeBody()) {
             return Problem.of(
                             ProblemCode.BODY_TOO_LARGE, "A body may have %d bytes".formatted(HttpRequest.LARGEST_BODY))
                     .response();
         }
-        return endpoint.answer(caller.get(), request);
+        try {
+            return endpoint.answer(caller.get(), request);
+        } catch (Forbidden e) {
+            return lacking(e.scope()).response();
+        }
     }
 }

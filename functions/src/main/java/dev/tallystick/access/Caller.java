@@ -15,6 +15,13 @@ public record Caller(String keyId, Source source, @Nullable String terminal, Set
         return source.id().equals(operationSource) || may(Scope.ANY_SOURCE);
     }
 
+    /** @throws Forbidden unless it may act on an operation of this source */
+    public void mustActOn(String operationSource) {
+        if (!mayActOn(operationSource)) {
+            throw new Forbidden(Scope.ANY_SOURCE);
+        }
+    }
+
     boolean may(Scope scope) {
         return scopes.contains(scope);
     }

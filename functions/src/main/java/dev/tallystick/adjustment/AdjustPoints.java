@@ -6,6 +6,7 @@ import dev.tallystick.access.Access;
 import dev.tallystick.access.Caller;
 import dev.tallystick.access.Scope;
 import dev.tallystick.api.Answers;
+import dev.tallystick.api.Call;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
@@ -55,7 +56,7 @@ public final class AdjustPoints implements RequestStreamHandler {
         AdjustmentRequest adjustment = AdjustmentRequest.read(httpRequest.body(), caller);
         Request request = adjustment
                 .write()
-                .request(OperationKind.ADJUSTMENT, caller, httpRequest, adjustment.asked(), clock.instant());
+                .request(OperationKind.ADJUSTMENT, Call.of(caller, httpRequest), adjustment.asked(), clock.instant());
         Ledger.Decider decider = scene -> Decide.adjust(scene, adjustment.command(caller));
         String note = adjustment.note();
         return answers.of(

@@ -2,7 +2,6 @@ package dev.tallystick.api;
 
 import dev.tallystick.access.Access;
 import dev.tallystick.access.Caller;
-import dev.tallystick.access.Scope;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
 import dev.tallystick.http.Problem;
@@ -37,9 +36,8 @@ public final class OperationIds {
             if (operation.isEmpty()) {
                 return Problem.of(notFound, "No operation can have this id").response();
             }
-            return caller.mayActOn(operation.get().source())
-                    ? endpoint.answer(caller, operation.get(), request)
-                    : Access.lacking(Scope.ANY_SOURCE);
+            caller.mustActOn(operation.get().source());
+            return endpoint.answer(caller, operation.get(), request);
         };
     }
 

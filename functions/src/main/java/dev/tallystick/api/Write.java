@@ -1,7 +1,6 @@
 package dev.tallystick.api;
 
 import dev.tallystick.access.Caller;
-import dev.tallystick.http.HttpRequest;
 import dev.tallystick.json.Canonical;
 import dev.tallystick.json.Fields;
 import dev.tallystick.json.JsonObject;
@@ -47,6 +46,13 @@ public record Write(
         return new Write(clientId, rest.operator, rest.businessDate);
     }
 
+    /** A step of an operation, of a body that has nothing but what every write may carry. */
+    public static FollowUp readPlain(Fields body, Call call, OperationKey subject, Instant happenedAt) {
+        Write write = readWithoutId(body);
+        body.finish();
+        return write.followUp(subject, call, all -> new JsonObject(), happenedAt);
+    }
+
     /** The day in the source's books of something that happened then. */
     public LocalDate businessDate(Caller caller, Instant happenedAt) {
         return businessDate == null ? localDay(caller, happenedAt) : businessDate;
@@ -58,15 +64,12 @@ public record Write(
      * @param asked the operation's own fields in their one form, without the member
      * @param happenedAt when it happened; now where the request does not say
      */
-    public Request request(
-            OperationKind kind, Caller caller, HttpRequest request, JsonObject asked, Instant happenedAt) {
+    public Request request(OperationKind kind, Call call, JsonObject asked, Instant happenedAt) {
+        Caller caller = call.caller();
         OperationKey operation =
                 new OperationKey(kind, caller.source().id(), caller.terminal(), Objects.requireNonNull(clientId));
         return new Request(
-                operation,
-                origin(caller, request, happenedAt),
-                canonical(asked),
-                objection(localDay(caller, happenedAt)));
+                operation, origin(call, happenedAt), canonical(asked), objection(localDay(caller, happenedAt)));
     }
 
     /**
@@ -74,21 +77,17 @@ public record Write(
      *
      * @param asked the step's own fields in their one form, where so much was there to be had
      */
-    public FollowUp followUp(
-            OperationKey subject,
-            Caller caller,
-            HttpRequest request,
-            LongFunction<JsonObject> asked,
-            Instant happenedAt) {
+    public FollowUp followUp(OperationKey subject, Call call, LongFunction<JsonObject> asked, Instant happenedAt) {
         return new FollowUp(
                 subject,
-                origin(caller, request, happenedAt),
+                origin(call, happenedAt),
                 Optional.ofNullable(clientId),
                 all -> canonical(asked.apply(all)),
-                objection(localDay(caller, happenedAt)));
+                objection(localDay(call.caller(), happenedAt)));
     }
 
-    private Origin origin(Caller caller, HttpRequest request, Instant happenedAt) {
+    private Origin origin(Call call, Instant happenedAt) {
+        Caller caller = call.caller();
         return new Origin(
                 caller.source().id(),
                 caller.source().channel(),
@@ -96,8 +95,8 @@ public record Write(
                 caller.keyId(),
                 operator,
                 businessDate(caller, happenedAt),
-                request.id(),
-                request.correlationId());
+                call.requestId(),
+                call.correlationId());
     }
 
     /** The one form of what was asked, by which a repeat is known to be the same. */

@@ -6,27 +6,23 @@ import dev.tallystick.access.Access;
 import dev.tallystick.access.Caller;
 import dev.tallystick.access.Scope;
 import dev.tallystick.api.Answers;
+import dev.tallystick.api.Call;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
 import dev.tallystick.ledger.Directory;
-import dev.tallystick.ledger.Ledger;
-import dev.tallystick.ledger.Outcome;
-import dev.tallystick.points.OperationKind;
+import dev.tallystick.operation.Enrolments;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Instant;
-import java.time.InstantSource;
 
 /** {@code POST /v1/members}: a customer joins. */
 public final class EnrolMember implements RequestStreamHandler {
 
-    private final Ledger ledger;
+    private final Enrolments enrolments;
     private final Answers answers;
     private final MemberAnswers members;
-    private final InstantSource clock;
     private final HttpFunction http;
 
     public EnrolMember() {
@@ -34,14 +30,13 @@ public final class EnrolMember implements RequestStreamHandler {
     }
 
     private EnrolMember(Wiring wiring) {
-        this(wiring.access(), wiring.ledger(), wiring.answers(), wiring.directory(), wiring.clock());
+        this(wiring.access(), wiring.enrolments(), wiring.answers(), wiring.directory());
     }
 
-    EnrolMember(Access access, Ledger ledger, Answers answers, Directory directory, InstantSource clock) {
-        this.ledger = ledger;
+    EnrolMember(Access access, Enrolments enrolments, Answers answers, Directory directory) {
+        this.enrolments = enrolments;
         this.answers = answers;
         this.members = new MemberAnswers(directory);
-        this.clock = clock;
         this.http = access.require(Scope.MEMBERS, this::answer);
     }
 
@@ -51,11 +46,6 @@ public final class EnrolMember implements RequestStreamHandler {
     }
 
     private HttpResponse answer(Caller caller, HttpRequest request) {
-        Instant now = clock.instant();
-        EnrolmentRequest enrolment = EnrolmentRequest.read(request.body(), caller);
-        Outcome outcome = ledger.enrol(
-                enrolment.write().request(OperationKind.ENROLMENT, caller, request, enrolment.asked(), now),
-                enrolment::newMember);
-        return answers.of(outcome, members::enrolled);
+        return answers.of(enrolments.enrol(Call.of(caller, request), request.body()), members::enrolled);
     }
 }

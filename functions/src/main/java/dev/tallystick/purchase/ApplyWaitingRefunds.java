@@ -10,6 +10,8 @@ import dev.tallystick.ledger.Followed;
 import dev.tallystick.ledger.LedgerEntry;
 import dev.tallystick.ledger.Programs;
 import dev.tallystick.log.Log;
+import dev.tallystick.operation.WaitingRefund;
+import dev.tallystick.operation.WaitingRefunds;
 import dev.tallystick.points.Fact;
 import dev.tallystick.points.Refusal;
 import dev.tallystick.stream.StreamBatch;
@@ -34,10 +36,7 @@ public final class ApplyWaitingRefunds implements RequestStreamHandler {
     }
 
     private ApplyWaitingRefunds(Wiring wiring) {
-        this(
-                new WaitingRefunds(wiring.database(), wiring.tables(), wiring.clock()),
-                wiring.followUps(),
-                wiring.programs());
+        this(wiring.waitingRefunds(), wiring.followUps(), wiring.programs());
     }
 
     ApplyWaitingRefunds(WaitingRefunds waiting, FollowUps followUps, Programs programs) {

@@ -11,6 +11,7 @@ import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
 import dev.tallystick.ledger.Programs;
 import dev.tallystick.ledger.Quotes;
+import dev.tallystick.operation.PurchaseRequest;
 import dev.tallystick.points.Refusal;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
@@ -52,9 +53,6 @@ public final class QuotePurchase implements RequestStreamHandler {
     private HttpResponse answer(Caller caller, HttpRequest request) {
         PurchaseRequest purchase = PurchaseRequest.readQuote(
                 request.body(), caller, programs.current().currency(), clock.instant());
-        if (!purchase.isOpenTo(caller)) {
-            return Access.lacking(Scope.ANY_SOURCE);
-        }
         Optional<Refusal> wrong =
                 purchase.write().objection(caller, purchase.goods().occurredAt());
         if (wrong.isPresent()) {

@@ -6,14 +6,11 @@ import dev.tallystick.access.Access;
 import dev.tallystick.access.Caller;
 import dev.tallystick.access.Scope;
 import dev.tallystick.api.Answers;
+import dev.tallystick.api.Call;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
-import dev.tallystick.ledger.Ledger;
-import dev.tallystick.ledger.Outcome;
-import dev.tallystick.ledger.Programs;
-import dev.tallystick.points.DecidePurchase;
-import dev.tallystick.points.OperationKind;
+import dev.tallystick.operation.Purchases;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +19,7 @@ import java.io.OutputStream;
 /** {@code POST /v1/purchases}: goods were bought, the member earns. */
 public final class RecordPurchase implements RequestStreamHandler {
 
-    private final Ledger ledger;
-    private final Programs programs;
+    private final Purchases purchases;
     private final Answers answers;
     private final HttpFunction http;
 
@@ -32,12 +28,11 @@ public final class RecordPurchase implements RequestStreamHandler {
     }
 
     private RecordPurchase(Wiring wiring) {
-        this(wiring.access(), wiring.ledger(), wiring.programs(), wiring.answers());
+        this(wiring.access(), wiring.purchases(), wiring.answers());
     }
 
-    RecordPurchase(Access access, Ledger ledger, Programs programs, Answers answers) {
-        this.ledger = ledger;
-        this.programs = programs;
+    RecordPurchase(Access access, Purchases purchases, Answers answers) {
+        this.purchases = purchases;
         this.answers = answers;
         this.http = access.require(Scope.PURCHASES, this::answer);
     }
@@ -48,22 +43,6 @@ public final class RecordPurchase implements RequestStreamHandler {
     }
 
     private HttpResponse answer(Caller caller, HttpRequest request) {
-        PurchaseRequest purchase =
-                PurchaseRequest.read(request.body(), caller, programs.current().currency());
-        if (!purchase.isOpenTo(caller)) {
-            return Access.lacking(Scope.ANY_SOURCE);
-        }
-        Outcome outcome = ledger.record(
-                purchase.write()
-                        .request(
-                                OperationKind.PURCHASE,
-                                caller,
-                                request,
-                                purchase.asked(),
-                                purchase.goods().occurredAt()),
-                purchase.member().orElseThrow(),
-                purchase.paidWith(),
-                scene -> DecidePurchase.record(scene, purchase.command(caller)));
-        return answers.of(outcome, PurchaseAnswer::of);
+        return answers.of(purchases.record(Call.of(caller, request), request.body()), PurchaseAnswer::of);
     }
 }

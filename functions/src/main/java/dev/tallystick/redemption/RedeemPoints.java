@@ -6,15 +6,14 @@ import dev.tallystick.access.Access;
 import dev.tallystick.access.Caller;
 import dev.tallystick.access.Scope;
 import dev.tallystick.api.Answers;
+import dev.tallystick.api.Call;
 import dev.tallystick.api.MoneyJson;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
 import dev.tallystick.json.JsonObject;
-import dev.tallystick.ledger.Ledger;
 import dev.tallystick.ledger.LedgerEntry;
-import dev.tallystick.ledger.Outcome;
-import dev.tallystick.points.OperationKind;
+import dev.tallystick.operation.Redemptions;
 import dev.tallystick.points.Program;
 import dev.tallystick.points.Redemption;
 import dev.tallystick.wiring.Wiring;
@@ -22,16 +21,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
 /** {@code POST /v1/redemptions}: points are spent at once, or held. */
 public final class RedeemPoints implements RequestStreamHandler {
 
-    private final Ledger ledger;
+    private final Redemptions redemptions;
     private final Answers answers;
-    private final InstantSource clock;
     private final HttpFunction http;
 
     public RedeemPoints() {
@@ -39,13 +36,12 @@ public final class RedeemPoints implements RequestStreamHandler {
     }
 
     private RedeemPoints(Wiring wiring) {
-        this(wiring.access(), wiring.ledger(), wiring.answers(), wiring.clock());
+        this(wiring.access(), wiring.redemptions(), wiring.answers());
     }
 
-    RedeemPoints(Access access, Ledger ledger, Answers answers, InstantSource clock) {
-        this.ledger = ledger;
+    RedeemPoints(Access access, Redemptions redemptions, Answers answers) {
+        this.redemptions = redemptions;
         this.answers = answers;
-        this.clock = clock;
         this.http = access.require(Scope.REDEMPTIONS, this::answer);
     }
 
@@ -55,13 +51,7 @@ public final class RedeemPoints implements RequestStreamHandler {
     }
 
     private HttpResponse answer(Caller caller, HttpRequest request) {
-        Instant now = clock.instant();
-        RedemptionRequest redemption = RedemptionRequest.read(request.body(), caller);
-        Outcome outcome = ledger.record(
-                redemption.write().request(OperationKind.REDEMPTION, caller, request, redemption.asked(), now),
-                redemption.member(),
-                redemption::decide);
-        return answers.of(outcome, RedeemPoints::shown);
+        return answers.of(redemptions.redeem(Call.of(caller, request), request.body()), RedeemPoints::shown);
     }
 
     private static Map<String, Object> shown(LedgerEntry recorded, Program program) {

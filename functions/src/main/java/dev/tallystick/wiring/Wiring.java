@@ -15,6 +15,11 @@ import dev.tallystick.ledger.Quotes;
 import dev.tallystick.ledger.RequestCodes;
 import dev.tallystick.ledger.Settler;
 import dev.tallystick.ledger.Statements;
+import dev.tallystick.operation.Enrolments;
+import dev.tallystick.operation.Purchases;
+import dev.tallystick.operation.Redemptions;
+import dev.tallystick.operation.Refunds;
+import dev.tallystick.operation.WaitingRefunds;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.SecretKeys;
 import dev.tallystick.store.Secrets;
@@ -105,6 +110,26 @@ public final class Wiring {
 
     public FollowUps followUps() {
         return new FollowUps(store(), programs, requestCodes(), clock);
+    }
+
+    public Enrolments enrolments() {
+        return new Enrolments(ledger(), clock);
+    }
+
+    public Purchases purchases() {
+        return new Purchases(ledger(), followUps(), programs, clock);
+    }
+
+    public Refunds refunds() {
+        return new Refunds(followUps(), waitingRefunds(), programs, clock);
+    }
+
+    public WaitingRefunds waitingRefunds() {
+        return new WaitingRefunds(database, tables, clock);
+    }
+
+    public Redemptions redemptions() {
+        return new Redemptions(ledger(), followUps(), clock);
     }
 
     public Settler settler() {

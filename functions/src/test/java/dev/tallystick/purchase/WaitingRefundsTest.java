@@ -14,6 +14,9 @@ import dev.tallystick.json.Json;
 import dev.tallystick.ledger.Books;
 import dev.tallystick.ledger.Desk;
 import dev.tallystick.ledger.FollowUps;
+import dev.tallystick.operation.Refunds;
+import dev.tallystick.operation.WaitingRefund;
+import dev.tallystick.operation.WaitingRefunds;
 import dev.tallystick.points.Channel;
 import dev.tallystick.points.Fact;
 import dev.tallystick.points.MemberId;
@@ -387,11 +390,8 @@ class WaitingRefundsTest {
         FollowUps followUps = desk.on(dynamo).followUps;
         return new RefundPurchase(
                 new Access(database, LocalTables.TABLES),
-                followUps,
-                waiting(dynamo),
-                desk.programs,
-                new Answers(desk.programs),
-                desk::now);
+                new Refunds(followUps, waiting(dynamo), desk.programs, desk::now),
+                new Answers(desk.programs));
     }
 
     private WaitingRefunds waiting(DynamoDbClient dynamo) {

@@ -1,4 +1,4 @@
-package dev.tallystick.purchase;
+package dev.tallystick.operation;
 
 import dev.tallystick.access.Caller;
 import dev.tallystick.api.OperationIds;
@@ -24,6 +24,7 @@ record RefundRequest(Write write, OperationKey purchase, Goods goods, boolean re
                 body.flag("restorePoints", true),
                 body.flag("waitForPurchase", false));
         body.finish();
+        caller.mustActOn(request.purchase.source());
         return request;
     }
 

@@ -1,4 +1,4 @@
-package dev.tallystick.purchase;
+package dev.tallystick.operation;
 
 import dev.tallystick.api.MoneyJson;
 import dev.tallystick.json.Fields;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was bought or came back, as a shop or till tells it. */
-record Goods(Money total, String currency, List<Line> lines, List<Command.Charge> charges, Instant occurredAt) {
+public record Goods(Money total, String currency, List<Line> lines, List<Command.Charge> charges, Instant occurredAt) {
 
     private static final int MOST_LINES = 1_000;
     private static final int MOST_CHARGES = 50;
@@ -23,7 +23,7 @@ record Goods(Money total, String currency, List<Line> lines, List<Command.Charge
     private static final long LARGEST_QUANTITY = 1_000_000;
 
     /** A position; its quantity is known of what was bought, and perhaps of what came back. */
-    record Line(
+    public record Line(
             String sku, @Nullable String category, @Nullable BigDecimal quantity, Money amount) {}
 
     /** @param now when it happened, where the body need not say */

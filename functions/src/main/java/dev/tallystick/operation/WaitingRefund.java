@@ -1,4 +1,4 @@
-package dev.tallystick.purchase;
+package dev.tallystick.operation;
 
 import dev.tallystick.json.Fields;
 import dev.tallystick.json.Json;
@@ -23,10 +23,10 @@ import java.util.Optional;
  * @param refundId the client's own id of it
  * @param at when it came
  */
-record WaitingRefund(OperationKey purchase, String refundId, Instant at, Origin origin, String canonical) {
+public record WaitingRefund(OperationKey purchase, String refundId, Instant at, Origin origin, String canonical) {
 
     /** How long it is kept. */
-    static final Duration KEPT = Duration.ofDays(30);
+    public static final Duration KEPT = Duration.ofDays(30);
 
     /** When it is over, in epoch seconds; DynamoDB removes it some time later. */
     static final String EXPIRES_AT = "expiresAt";
@@ -47,7 +47,7 @@ record WaitingRefund(OperationKey purchase, String refundId, Instant at, Origin 
     }
 
     /** Its id as answers name it. */
-    String id() {
+    public String id() {
         return origin.by() + ":" + refundId;
     }
 
@@ -96,12 +96,12 @@ record WaitingRefund(OperationKey purchase, String refundId, Instant at, Origin 
         return item.number(EXPIRES_AT) <= now.getEpochSecond();
     }
 
-    FollowUp request() {
+    public FollowUp request() {
         return new FollowUp(purchase, origin, Optional.of(refundId), all -> canonical, Optional.empty());
     }
 
     /** What was asked, read from its canonical form. */
-    Command.Refund command(String currency) {
+    public Command.Refund command(String currency) {
         Fields asked;
         try {
             asked = Fields.of(Json.parse(canonical.getBytes(StandardCharsets.UTF_8)));

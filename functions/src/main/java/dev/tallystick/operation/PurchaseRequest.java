@@ -1,4 +1,4 @@
-package dev.tallystick.purchase;
+package dev.tallystick.operation;
 
 import dev.tallystick.access.Caller;
 import dev.tallystick.api.MemberNames;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param member absent only in a quote
  * @param paidWith redemptions that pay for it
  */
-record PurchaseRequest(
+public record PurchaseRequest(
         Write write,
         Optional<MemberName> member,
         Goods goods,
@@ -40,7 +40,7 @@ record PurchaseRequest(
     }
 
     /** @param now when it happened, where the body does not say */
-    static PurchaseRequest readQuote(Fields body, Caller caller, String currency, Instant now) {
+    public static PurchaseRequest readQuote(Fields body, Caller caller, String currency, Instant now) {
         Write write = Write.readWithoutId(body);
         Optional<MemberName> member =
                 body.has("member") ? Optional.of(MemberNames.read(body, caller.source())) : Optional.empty();
@@ -57,10 +57,11 @@ record PurchaseRequest(
             body.fault("paidWith", "must not name a redemption twice");
         }
         body.finish();
+        paidWith.forEach(redemption -> caller.mustActOn(redemption.source()));
         return new PurchaseRequest(write, member, goods, waitsFor, paidWith);
     }
 
-    Command.RecordPurchase command(Caller caller) {
+    public Command.RecordPurchase command(Caller caller) {
         return new Command.RecordPurchase(
                 goods.total(),
                 goods.commandLines(),
@@ -77,10 +78,5 @@ record PurchaseRequest(
         return goods.asked()
                 .with("activateOn", waitsFor == null ? null : Names.of(waitsFor))
                 .withAny("paidWith", paidWith.stream().map(OperationKey::id).toList());
-    }
-
-    /** Whether the caller may act on everything that it names. */
-    boolean isOpenTo(Caller caller) {
-        return paidWith.stream().allMatch(redemption -> caller.mayActOn(redemption.source()));
     }
 }

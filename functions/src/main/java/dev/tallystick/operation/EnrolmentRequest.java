@@ -1,4 +1,4 @@
-package dev.tallystick.member;
+package dev.tallystick.operation;
 
 import dev.tallystick.access.Caller;
 import dev.tallystick.api.Identifiers;

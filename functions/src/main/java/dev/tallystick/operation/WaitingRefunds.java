@@ -1,4 +1,4 @@
-package dev.tallystick.purchase;
+package dev.tallystick.operation;
 
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.log.Log;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Refunds that came before their purchases. */
-final class WaitingRefunds {
+public final class WaitingRefunds {
 
     private static final int PAGE = 50;
 
@@ -20,7 +20,7 @@ final class WaitingRefunds {
     private final Tables tables;
     private final InstantSource clock;
 
-    WaitingRefunds(Database database, Tables tables, InstantSource clock) {
+    public WaitingRefunds(Database database, Tables tables, InstantSource clock) {
         this.database = database;
         this.tables = tables;
         this.clock = clock;
@@ -37,7 +37,7 @@ final class WaitingRefunds {
     }
 
     /** Those that wait for a purchase. */
-    List<WaitingRefund> of(String purchaseId) {
+    public List<WaitingRefund> of(String purchaseId) {
         Instant now = clock.instant();
         return database.partition(tables.members(), Keys.waiting(purchaseId), PAGE).stream()
                 .flatMap(item -> readable(item, now).stream())
@@ -59,7 +59,7 @@ final class WaitingRefunds {
         }
     }
 
-    void forget(WaitingRefund refund) {
+    public void forget(WaitingRefund refund) {
         database.delete(tables.members(), refund.keys());
     }
 }

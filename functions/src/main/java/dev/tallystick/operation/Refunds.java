@@ -1,0 +1,112 @@
+package dev.tallystick.operation;
+
+import dev.tallystick.access.Forbidden;
+import dev.tallystick.api.Call;
+import dev.tallystick.json.Fault;
+import dev.tallystick.json.Fields;
+import dev.tallystick.ledger.FollowUp;
+import dev.tallystick.ledger.FollowUps;
+import dev.tallystick.ledger.Followed;
+import dev.tallystick.ledger.Programs;
+import dev.tallystick.points.DecidePurchase;
+import dev.tallystick.points.OperationKey;
+import dev.tallystick.points.Purchase;
+import dev.tallystick.points.Refusal;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Goods come back, at whatever source. */
+public final class Refunds {
+
+    private final FollowUps followUps;
+    private final WaitingRefunds waiting;
+    private final Programs programs;
+    private final InstantSource clock;
+
+    public Refunds(FollowUps followUps, WaitingRefunds waiting, Programs programs, InstantSource clock) {
+        this.followUps = followUps;
+        this.waiting = waiting;
+        this.programs = programs;
+        this.clock = clock;
+    }
+
+    /** What a refund came to. */
+    public sealed interface Refunded {
+
+        /** It was booked, now or before, or refused. */
+        record Answered(OperationKey purchase, Followed<Purchase> followed) implements Refunded {}
+
+        /** It is kept until its purchase comes. */
+        record Waits(String id) implements Refunded {}
+    }
+
+    /**
+     * A refund with a body as {@code POST /v1/refunds} takes it.
+     *
+     * @throws Fields.Invalid when the body is not a refund's, or has more lines than can wait
+     * @throws Forbidden when the purchase is another source's and the caller may not act on it
+     */
+    public Refunded refund(Call call, Fields body) {
+        RefundRequest refund =
+                RefundRequest.read(body, call.caller(), programs.current().currency());
+        FollowUp request = refund.write()
+                .followUp(
+                        refund.purchase(),
+                        call,
+                        all -> refund.asked(),
+                        refund.goods().occurredAt());
+        WaitingRefund asked = WaitingRefund.of(
+                request,
+                refund.write().canonical(refund.asked()),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Optional<WaitingRefund> another =
+                waiting.find(asked.keys()).filter(other -> !other.canonical().equals(asked.canonical()));
+        if (another.isPresent()) {
+            return refused(refund, reused(another.get()));
+        }
+        Followed<Purchase> followed = followUps.refund(request, refund.command());
+        return refund.waitForPurchase() && isUnknown(followed)
+                ? keep(asked, refund, request)
+                : new Refunded.Answered(refund.purchase(), followed);
+    }
+
+    /** What was accepted under an id is not displaced by another refund, though its purchase has come meanwhile. */
+    private Refusal reused(WaitingRefund another) {
+        return new Refusal.OperationIdReused(
+                another.at(), another.command(programs.current().currency()).total());
+    }
+
+    /** Once it is kept the purchase is looked for once more: it may have come in between, and then nobody else would. */
+    private Refunded keep(WaitingRefund kept, RefundRequest refund, FollowUp request) {
+        Optional<Refusal> wrong = request.objection()
+                .or(() -> DecidePurchase.tooFarAhead(refund.goods().occurredAt(), clock.instant()));
+        if (wrong.isPresent()) {
+            return refused(refund, wrong.get());
+        }
+        if (kept.isTooLarge()) {
+            throw new Fields.Invalid(List.of(new Fault("/lines", "are too many to wait for a purchase")));
+        }
+        Optional<WaitingRefund> another =
+                waiting.keep(kept).filter(other -> !other.canonical().equals(kept.canonical()));
+        if (another.isPresent()) {
+            return refused(refund, reused(another.get()));
+        }
+        Followed<Purchase> followed = followUps.refund(request, refund.command());
+        if (isUnknown(followed)) {
+            return new Refunded.Waits(kept.id());
+        }
+        waiting.forget(kept);
+        return new Refunded.Answered(refund.purchase(), followed);
+    }
+
+    private static Refunded refused(RefundRequest refund, Refusal refusal) {
+        return new Refunded.Answered(refund.purchase(), new Followed.Refused<>(refusal));
+    }
+
+    private static boolean isUnknown(Followed<Purchase> followed) {
+        return followed instanceof Followed.Refused<Purchase>(Refusal refusal)
+                && refusal instanceof Refusal.PurchaseNotFound;
+    }
+}
