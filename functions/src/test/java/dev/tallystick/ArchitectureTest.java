@@ -40,6 +40,7 @@ class ArchitectureTest {
             "health",
             "program",
             "adjustment",
+            "batch",
             "upkeep");
 
     /** Own packages and libraries. Every package may use java and JSpecify, and itself. */
@@ -71,7 +72,7 @@ class ArchitectureTest {
             "wiring",
             "com.amazonaws.services.lambda.runtime");
 
-    private static final Set<String> OWNS_A_TABLE_OR_QUEUE = Set.of("insight", "program", "relay", "setup");
+    private static final Set<String> OWNS_A_TABLE_OR_QUEUE = Set.of("batch", "insight", "program", "relay", "setup");
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -120,7 +120,8 @@ class TemplateTest {
                 .filter(statement -> texts(statement.get("Action")).stream()
                         .anyMatch(action -> action.equals("dynamodb:PutItem") || action.equals("dynamodb:UpdateItem")))
                 .filter(statement -> !statement.toString().contains("RELAYED#")
-                        && !statement.toString().contains("CHECKPOINT#"))
+                        && !statement.toString().contains("CHECKPOINT#")
+                        && !statement.toString().contains("[ROWS#*]"))
                 .toList();
 
         assertThat(writing)
@@ -153,6 +154,15 @@ class TemplateTest {
                             .isEqualTo(Map.of("PointInTimeRecoveryEnabled", true));
                     assertThat(table.get("SSESpecification")).isEqualTo(Map.of("SSEEnabled", true));
                 });
+    }
+
+    @Test
+    void rowsOfBatchesAreToldWhenTheQueueGivesThemUp() {
+        Map<?, ?> queue = map(map(RESOURCES.get("BatchesQueue")).get("Properties"));
+        Map<?, ?> function = map(map(RESOURCES.get("ApplyBatchesFunction")).get("Properties"));
+
+        assertThat(map(map(function.get("Environment")).get("Variables")).get("BATCHES_MOST_RECEIVES"))
+                .isEqualTo(map(queue.get("RedrivePolicy")).get("maxReceiveCount"));
     }
 
     @Test

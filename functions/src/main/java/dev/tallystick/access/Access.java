@@ -26,7 +26,12 @@ public final class Access {
 
     /** The endpoint, for callers with the scope. */
     public HttpFunction require(Scope scope, Endpoint endpoint) {
-        return new HttpFunction(request -> answer(scope, endpoint, request));
+        return new HttpFunction(request -> answer(Optional.of(scope), endpoint, request));
+    }
+
+    /** The endpoint, for callers with whatever scopes; it asks for those that it needs itself. */
+    public HttpFunction admit(Endpoint endpoint) {
+        return new HttpFunction(request -> answer(Optional.empty(), endpoint, request));
     }
 
     /** The answer to a caller whose key lacks a scope. */
@@ -34,7 +39,7 @@ public final class Access {
         return Problem.of(ProblemCode.FORBIDDEN, "The key lacks the scope " + scope.id());
     }
 
-    private HttpResponse answer(Scope scope, Endpoint endpoint, HttpRequest request) {
+    private HttpResponse answer(Optional<Scope> scope, Endpoint endpoint, HttpRequest request) {
         Optional<Caller> caller =
                 request.header("authorization").flatMap(ApiKey::ofHeader).flatMap(clients::authenticate);
         if (caller.isEmpty()) {
@@ -42,8 +47,8 @@ public final class Access {
                     .response()
                     .with("WWW-Authenticate", "Bearer");
         }
-        if (!caller.get().may(scope)) {
-            return lacking(scope).response();
+        if (scope.isPresent() && !caller.get().may(scope.get())) {
+            return lacking(scope.get()).response();
         }
         if (request.hasTooLargeBody()) {
             return Problem.of(

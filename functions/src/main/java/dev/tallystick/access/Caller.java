@@ -22,6 +22,13 @@ public record Caller(String keyId, Source source, @Nullable String terminal, Set
         }
     }
 
+    /** @throws Forbidden unless it has the scope */
+    public void mustHave(Scope scope) {
+        if (!may(scope)) {
+            throw new Forbidden(scope);
+        }
+    }
+
     boolean may(Scope scope) {
         return scopes.contains(scope);
     }

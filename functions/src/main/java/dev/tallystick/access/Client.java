@@ -5,7 +5,6 @@ import dev.tallystick.store.Keys;
 import java.security.MessageDigest;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An API key as it is stored: its secret only as a hash, which is enough for 260 random bits. */
@@ -42,8 +41,6 @@ record Client(
                 item.bytes("secretHash"),
                 item.text("source"),
                 item.optionalText("terminal"),
-                Stream.of(Scope.values())
-                        .filter(scope -> ids.contains(scope.id()))
-                        .collect(Collectors.toSet()));
+                Scope.of(ids));
     }
 }

@@ -88,7 +88,11 @@ public final class HttpRequest {
     }
 
     public boolean hasTooLargeBody() {
-        return bytes().length > LARGEST_BODY;
+        return hasBodyOver(LARGEST_BODY);
+    }
+
+    public boolean hasBodyOver(int maximumBytes) {
+        return bytes().length > maximumBytes;
     }
 
     private byte[] bytes() {

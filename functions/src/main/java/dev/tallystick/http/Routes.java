@@ -26,6 +26,8 @@ public final class Routes {
             "POST /v1/redemptions/{id}/void",
             "POST /v1/adjustments",
             "POST /v1/quotes",
+            "POST /v1/batches",
+            "GET /v1/batches/{batchId}",
             "GET /v1/program",
             "PUT /v1/program",
             "GET /v1/program/versions/{version}",

@@ -2,9 +2,9 @@ package dev.tallystick.insight;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.tallystick.json.Json;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.log.Log;
+import dev.tallystick.stream.QueueMessage;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,19 +38,17 @@ public final class ProjectInsights implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         List<QueueMessage> messages = QueueMessage.readAll(event);
         Set<String> blockedGroups = new HashSet<>();
-        List<Map<String, Object>> failures = new ArrayList<>();
+        List<QueueMessage> failures = new ArrayList<>();
         for (QueueMessage message : messages) {
             if (blockedGroups.contains(message.group()) || !counted(message)) {
                 blockedGroups.add(message.group());
-                failures.add(
-                        new JsonObject().with("itemIdentifier", message.id()).build());
+                failures.add(message);
             }
         }
         if (!messages.isEmpty() && failures.size() == messages.size()) {
             throw new IllegalStateException("no message of the batch could be counted");
         }
-        answer.write(
-                Json.bytes(new JsonObject().with("batchItemFailures", failures).build()));
+        answer.write(QueueMessage.answer(failures));
     }
 
     private boolean counted(QueueMessage message) {

@@ -294,6 +294,23 @@ public final class Fields {
         return result;
     }
 
+    /** The elements of a list of objects as they are, unread. At least one is required. */
+    public List<Map<?, ?>> unreadObjects(String name, int maximum) {
+        List<Map<?, ?>> result = new ArrayList<>();
+        List<?> elements = list(name, maximum);
+        if (elements.isEmpty() && sound()) {
+            fault(name, "must have 1 to %d elements".formatted(maximum));
+        }
+        for (int i = 0; i < elements.size(); i++) {
+            if (elements.get(i) instanceof Map<?, ?> object) {
+                result.add(object);
+            } else {
+                note(pointer + "/" + escape(name) + "/" + i, "must be an object");
+            }
+        }
+        return result;
+    }
+
     /** The elements of a list of strings that match. */
     public List<String> texts(String name, int maximum, Pattern pattern) {
         List<String> result = new ArrayList<>();

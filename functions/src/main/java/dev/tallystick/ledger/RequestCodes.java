@@ -14,7 +14,7 @@ public final class RequestCodes {
         this.keys = keys;
     }
 
-    RequestCode of(String canonical) {
+    public RequestCode of(String canonical) {
         SecretKeys.Version current = keys.get().current();
         return new RequestCode(current.id(), Hmac.sha256(current.key(), canonical));
     }
@@ -25,7 +25,7 @@ public final class RequestCodes {
     }
 
     /** Whether the code was made for this canonical form, with whichever version of the key. */
-    boolean match(RequestCode code, String canonical) {
+    public boolean match(RequestCode code, String canonical) {
         return keys.get()
                 .find(code.keyVersion())
                 .map(key -> MessageDigest.isEqual(code.mac(), Hmac.sha256(key, canonical)))

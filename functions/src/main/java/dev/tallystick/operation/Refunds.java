@@ -36,7 +36,7 @@ public final class Refunds {
     public sealed interface Refunded {
 
         /** It was booked, now or before, or refused. */
-        record Answered(OperationKey purchase, Followed<Purchase> followed) implements Refunded {}
+        record Answered(String id, OperationKey purchase, Followed<Purchase> followed) implements Refunded {}
 
         /** It is kept until its purchase comes. */
         record Waits(String id) implements Refunded {}
@@ -64,12 +64,12 @@ public final class Refunds {
         Optional<WaitingRefund> another =
                 waiting.find(asked.keys()).filter(other -> !other.canonical().equals(asked.canonical()));
         if (another.isPresent()) {
-            return refused(refund, reused(another.get()));
+            return refused(asked, refund, reused(another.get()));
         }
         Followed<Purchase> followed = followUps.refund(request, refund.command());
         return refund.waitForPurchase() && isUnknown(followed)
                 ? keep(asked, refund, request)
-                : new Refunded.Answered(refund.purchase(), followed);
+                : new Refunded.Answered(asked.id(), refund.purchase(), followed);
     }
 
     /** What was accepted under an id is not displaced by another refund, though its purchase has come meanwhile. */
@@ -83,7 +83,7 @@ public final class Refunds {
         Optional<Refusal> wrong = request.objection()
                 .or(() -> DecidePurchase.tooFarAhead(refund.goods().occurredAt(), clock.instant()));
         if (wrong.isPresent()) {
-            return refused(refund, wrong.get());
+            return refused(kept, refund, wrong.get());
         }
         if (kept.isTooLarge()) {
             throw new Fields.Invalid(List.of(new Fault("/lines", "are too many to wait for a purchase")));
@@ -91,18 +91,18 @@ public final class Refunds {
         Optional<WaitingRefund> another =
                 waiting.keep(kept).filter(other -> !other.canonical().equals(kept.canonical()));
         if (another.isPresent()) {
-            return refused(refund, reused(another.get()));
+            return refused(kept, refund, reused(another.get()));
         }
         Followed<Purchase> followed = followUps.refund(request, refund.command());
         if (isUnknown(followed)) {
             return new Refunded.Waits(kept.id());
         }
         waiting.forget(kept);
-        return new Refunded.Answered(refund.purchase(), followed);
+        return new Refunded.Answered(kept.id(), refund.purchase(), followed);
     }
 
-    private static Refunded refused(RefundRequest refund, Refusal refusal) {
-        return new Refunded.Answered(refund.purchase(), new Followed.Refused<>(refusal));
+    private static Refunded refused(WaitingRefund asked, RefundRequest refund, Refusal refusal) {
+        return new Refunded.Answered(asked.id(), refund.purchase(), new Followed.Refused<>(refusal));
     }
 
     private static boolean isUnknown(Followed<Purchase> followed) {

@@ -45,7 +45,7 @@ public final class RefundPurchase implements RequestStreamHandler {
 
     private HttpResponse answer(Caller caller, HttpRequest request) {
         return switch (refunds.refund(Call.of(caller, request), request.body())) {
-            case Refunds.Refunded.Answered(var purchase, var followed) ->
+            case Refunds.Refunded.Answered(var _, var purchase, var followed) ->
                 answers.of(
                         followed,
                         201,

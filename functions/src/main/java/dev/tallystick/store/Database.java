@@ -9,6 +9,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -42,10 +43,28 @@ public final class Database {
                 client -> client.putItem(request -> request.tableName(table).item(item.attributes())));
     }
 
+    /** Puts an item where there is none, or where an attribute of it still has this value. */
+    public void putOver(String table, Item item, String attribute, String value) {
+        try {
+            var _ = call(client -> client.putItem(request -> request.tableName(table)
+                    .item(item.attributes())
+                    .conditionExpression("attribute_not_exists(" + Keys.PK + ") or #attribute = :value")
+                    .expressionAttributeNames(Map.of("#attribute", attribute))
+                    .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(value)))));
+        } catch (ConditionalCheckFailedException e) {
+            // somebody has gone further with it
+        }
+    }
+
     /** Takes an item away, if it is there. */
     public void delete(String table, Keys keys) {
         var _ = call(
                 client -> client.deleteItem(request -> request.tableName(table).key(keys.attributes())));
+    }
+
+    /** Puts an item unless there is one, which is then shown. */
+    public Optional<Item> putOrFind(String table, Item item) {
+        return putOrFind(putIfAbsent(table, item));
     }
 
     /**
@@ -54,15 +73,18 @@ public final class Database {
      * @param expiresAt the attribute that says in epoch seconds when it is over
      */
     public Optional<Item> putOrFind(String table, Item item, String expiresAt, Instant now) {
+        return putOrFind(put(Put.builder()
+                .tableName(table)
+                .item(item.attributes())
+                .conditionExpression("attribute_not_exists(" + Keys.PK + ") or " + expiresAt + " <= :now")
+                .expressionAttributeValues(Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond()))))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build()));
+    }
+
+    private Optional<Item> putOrFind(TransactWriteItem write) {
         try {
-            transact(List.of(put(Put.builder()
-                    .tableName(table)
-                    .item(item.attributes())
-                    .conditionExpression("attribute_not_exists(" + Keys.PK + ") or " + expiresAt + " <= :now")
-                    .expressionAttributeValues(
-                            Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond()))))
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                    .build())));
+            transact(List.of(write));
             return Optional.empty();
         } catch (TransactionCanceledException e) {
             Cancellation cancellation = new Cancellation(e);

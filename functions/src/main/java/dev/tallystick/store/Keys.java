@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Every key of every table, spelled here and nowhere else. */
@@ -13,6 +14,7 @@ public record Keys(String pk, String sk) {
     public static final String PK = "pk";
     public static final String SK = "sk";
     private static final String MEMBER = "MEMBER#";
+    private static final String NO_TERMINAL = "#";
     private static final String ACCOUNT = "ACCOUNT";
 
     public static final String STATEMENT_INDEX = "Statement";
@@ -82,6 +84,26 @@ public record Keys(String pk, String sk) {
     /** The refunds that wait for a purchase lie together. */
     public static String waiting(String purchase) {
         return "WAITING#" + purchase;
+    }
+
+    /** A batch of a source; those of its tills that have the same id lie together. */
+    public static Keys batch(String source, @Nullable String terminal, String batchId) {
+        return new Keys(batches(source, batchId), terminal == null ? NO_TERMINAL : terminal);
+    }
+
+    /** The batches of a source and its tills that have this id. */
+    public static String batches(String source, String batchId) {
+        return "BATCH#" + source + ":" + batchId;
+    }
+
+    /** What a row of a batch came to. */
+    public static Keys row(String batch, int index) {
+        return new Keys(rows(batch), "%04d".formatted(index));
+    }
+
+    /** The rows of a batch lie together. */
+    public static String rows(String batch) {
+        return "ROWS#" + batch;
     }
 
     public static Keys currentProgram() {

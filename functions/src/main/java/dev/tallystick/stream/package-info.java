@@ -1,4 +1,4 @@
-/** Batches of a DynamoDB stream. */
+/** What functions are handed by a DynamoDB stream or a queue. */
 @NullMarked
 package dev.tallystick.stream;
 

@@ -19,6 +19,7 @@ import dev.tallystick.operation.Enrolments;
 import dev.tallystick.operation.Purchases;
 import dev.tallystick.operation.Redemptions;
 import dev.tallystick.operation.Refunds;
+import dev.tallystick.operation.RowResults;
 import dev.tallystick.operation.WaitingRefunds;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.SecretKeys;
@@ -132,6 +133,10 @@ public final class Wiring {
         return new Redemptions(ledger(), followUps(), clock);
     }
 
+    public RowResults rowResults() {
+        return new RowResults(database, tables);
+    }
+
     public Settler settler() {
         return new Settler(store(), clock);
     }
@@ -153,7 +158,7 @@ public final class Wiring {
         return new DynamoLedgerStore(database, tables, accounts(), directory);
     }
 
-    private RequestCodes requestCodes() {
+    public RequestCodes requestCodes() {
         return new RequestCodes(keys("REQUEST_KEYS_SECRET"));
     }
 

@@ -1,0 +1,83 @@
+package dev.tallystick.operation;
+
+import dev.tallystick.http.Problem;
+import dev.tallystick.json.JsonObject;
+import dev.tallystick.ledger.LedgerEntry;
+import dev.tallystick.points.Fact;
+import dev.tallystick.store.Names;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a row of a batch came to.
+ *
+ * @param id of the operation, where it was done
+ * @param memberId of who was enrolled, in a row that enrols
+ * @param problem why it was refused, or what still keeps it, as an answer's body
+ */
+public record RowResult(
+        Status status,
+        @Nullable String id,
+        @Nullable String memberId,
+        @Nullable Map<String, Object> problem) {
+
+    /** How far a row is. */
+    public enum Status {
+        /** Nobody has carried it out yet. */
+        PENDING,
+        /** A refund that is kept until its purchase comes. */
+        WAITING,
+        ACCEPTED,
+        /** An earlier request has done the same. */
+        REPLAYED,
+        REFUSED;
+
+        /** Whether nothing more happens to it. */
+        public boolean isFinal() {
+            return this == ACCEPTED || this == REPLAYED || this == REFUSED;
+        }
+    }
+
+    public static final RowResult PENDING = new RowResult(Status.PENDING, null, null, null);
+
+    /** The operation's own entry was recorded. */
+    public static RowResult done(LedgerEntry recorded, boolean replayed) {
+        String enrolled = recorded.entry().fact() instanceof Fact.Enrolled
+                ? recorded.entry().member().value()
+                : null;
+        return new RowResult(status(replayed), recorded.key().id(), enrolled, null);
+    }
+
+    /** A step of an operation was recorded. */
+    public static RowResult done(String id, boolean replayed) {
+        return new RowResult(status(replayed), id, null, null);
+    }
+
+    public static RowResult waiting(String id) {
+        return new RowResult(Status.WAITING, id, null, null);
+    }
+
+    public static RowResult refused(Problem problem) {
+        return new RowResult(Status.REFUSED, null, null, problem.response().body());
+    }
+
+    /** It keeps failing, for no fault of its own. */
+    public static RowResult stuck(Problem problem) {
+        return new RowResult(Status.PENDING, null, null, problem.response().body());
+    }
+
+    private static Status status(boolean replayed) {
+        return replayed ? Status.REPLAYED : Status.ACCEPTED;
+    }
+
+    /** As the interface shows it. */
+    public Map<String, Object> shown(int index) {
+        return new JsonObject()
+                .with("index", index)
+                .with("status", Names.of(status))
+                .with("id", id)
+                .with("memberId", memberId)
+                .with("problem", problem)
+                .build();
+    }
+}
