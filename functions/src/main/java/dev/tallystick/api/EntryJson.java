@@ -67,6 +67,7 @@ public final class EntryJson {
                 .with("at", entry.at().toString())
                 .with("recordedAt", ledgerEntry.recordedAt().toString())
                 .with("occurredAt", text(entry.fact().occurredAt()))
+                .with("clockSuspect", entry.fact().clockSuspect() ? true : null)
                 .with("points", entry.postings().points())
                 .with("postings", postings(entry.postings()))
                 .with("balanceAfter", balance(entry.balanceAfter()))

@@ -1,9 +1,9 @@
 package dev.tallystick.ledger;
 
 /**
- * A row of a batch.
+ * The row of a batch that an operation came in.
  *
- * @param batch the batch's id, {@code source[.terminal]:batchId}
- * @param index from 0
+ * @param batch the batch's id
+ * @param index the row's, from 0
  */
 public record BatchRow(String batch, int index) {}

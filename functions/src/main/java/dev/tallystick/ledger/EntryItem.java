@@ -51,6 +51,7 @@ public final class EntryItem {
 
     private static Item begin(Recorded recorded) {
         Origin origin = recorded.origin();
+        BatchRow row = origin.batchRow();
         return Item.with(EntryKeys.of(recorded.key()))
                 .put("format", FORMAT)
                 .put("at", recorded.at())
@@ -61,7 +62,9 @@ public final class EntryItem {
                 .put("operator", origin.operator())
                 .put("sourceDay", origin.source() + "#" + origin.businessDate())
                 .put("requestId", origin.requestId())
-                .put("correlationId", unless(origin.correlationId(), origin.requestId()));
+                .put("correlationId", unless(origin.correlationId(), origin.requestId()))
+                .put("batch", row == null ? null : row.batch())
+                .putIfAny("batchIndex", row == null ? null : (long) row.index());
     }
 
     /** @throws RuntimeException when the item is neither an entry nor a tombstone as this code writes them */
@@ -106,7 +109,10 @@ public final class EntryItem {
                 item.optionalText("operator"),
                 LocalDate.parse(sourceDay.substring(sourceDay.indexOf('#') + 1)),
                 requestId,
-                or(item.optionalText("correlationId"), requestId));
+                or(item.optionalText("correlationId"), requestId),
+                item.has("batch")
+                        ? new BatchRow(item.text("batch"), Math.toIntExact(item.number("batchIndex")))
+                        : null);
     }
 
     private static AttributeValue postings(Postings postings) {

@@ -29,6 +29,7 @@ final class FactItem {
         if (!fact.lotChanges().isEmpty()) {
             item.put("lots", Packed.lots(fact.lotChanges()));
         }
+        item.putIfAny("clockSuspect", fact.clockSuspect() ? 1L : null);
         return switch (fact) {
             case Fact.Enrolled enrolled -> item.put("tierAfter", Packed.standing(enrolled.tier()));
             case Fact.Earned earned -> writeEarned(item, earned);
@@ -59,7 +60,9 @@ final class FactItem {
                         .put("byChannel", Packed.byChannel(captured.spent()))
                         .put("purchase", reference(captured.purchase()));
             case Fact.Released _ -> item;
-            case Fact.Redeemed redeemed -> writeSpending(item, redeemed.points(), redeemed.value());
+            case Fact.Redeemed redeemed ->
+                writeSpending(item, redeemed.points(), redeemed.value())
+                        .put("owed", redeemed.owed().equals(ByChannel.NONE) ? null : Packed.byChannel(redeemed.owed()));
             case Fact.Reversed reversed ->
                 writeSpending(item, reversed.points(), reversed.value())
                         .put("byChannel", Packed.byChannel(reversed.unspent()));
@@ -130,7 +133,8 @@ final class FactItem {
                         item.instant("occurredAt"),
                         Packed.pools(item.text("pools")),
                         clawback(item),
-                        restored(item));
+                        restored(item),
+                        clockSuspect(item));
             case VOIDED ->
                 item.has("voidedIn")
                         ? new Fact.PurchaseVoided(
@@ -159,7 +163,13 @@ final class FactItem {
                         lots(item),
                         item.has("purchase") ? purchase(item) : null);
             case RELEASED -> new Fact.Released(item.has("program") ? program(item) : null, lots(item));
-            case REDEEMED -> new Fact.Redeemed(program(item), points(item), value(item), lots(item));
+            case REDEEMED ->
+                new Fact.Redeemed(
+                        program(item),
+                        points(item),
+                        value(item),
+                        lots(item),
+                        item.has("owed") ? Packed.byChannel(item.text("owed")) : ByChannel.NONE);
             case REVERSED -> new Fact.Reversed(program(item), points(item), value(item), byChannel(item), lots(item));
             case RESTORED ->
                 new Fact.Restored(
@@ -186,7 +196,8 @@ final class FactItem {
                 YearMonth.parse(item.text("tierMonth")),
                 limitDay(item),
                 firsts(item),
-                Packed.paidWith(or(item.optionalText("paidWith"), "")));
+                Packed.paidWith(or(item.optionalText("paidWith"), "")),
+                clockSuspect(item));
     }
 
     private static Activation activation(Item item) {
@@ -217,6 +228,10 @@ final class FactItem {
 
     private static Points restored(Item item) {
         return Points.of(item.numberOr("restored", 0));
+    }
+
+    private static boolean clockSuspect(Item item) {
+        return item.has("clockSuspect");
     }
 
     private static Money total(Item item) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param businessDate the day in the source's books
  * @param requestId the request that wrote it; a request that finds its own entry has succeeded
  * @param correlationId what the caller follows the request by
+ * @param batchRow absent where it came by itself
  */
 public record Origin(
         String source,
@@ -24,10 +25,29 @@ public record Origin(
         @Nullable String operator,
         LocalDate businessDate,
         String requestId,
-        String correlationId) {
+        String correlationId,
+        @Nullable BatchRow batchRow) {
 
     /** The source of what time does. No shop or store can have this id. */
     public static final String TIME = "time";
+
+    /** Of what came by itself. */
+    public Origin(
+            String source,
+            Channel channel,
+            @Nullable String terminal,
+            String keyId,
+            @Nullable String operator,
+            LocalDate businessDate,
+            String requestId,
+            String correlationId) {
+        this(source, channel, terminal, keyId, operator, businessDate, requestId, correlationId, null);
+    }
+
+    /** The same in a row of a batch. */
+    public Origin in(BatchRow row) {
+        return new Origin(source, channel, terminal, keyId, operator, businessDate, requestId, correlationId, row);
+    }
 
     /** Who acted, {@code source[.terminal]}. */
     public String by() {

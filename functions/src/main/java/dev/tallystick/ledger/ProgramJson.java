@@ -70,6 +70,7 @@ public final class ProgramJson {
                 .with("amount", redeem.amount().minorUnits())
                 .with("minimum", redeem.minimum().value())
                 .with("step", redeem.step().value())
+                .with("offlineMaxPoints", redeem.offlineMaxPoints().value())
                 .build();
     }
 

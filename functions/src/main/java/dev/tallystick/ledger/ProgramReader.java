@@ -112,7 +112,6 @@ public final class ProgramReader {
     }
 
     private static Program.Redeem redeem(Fields redeem) {
-        onlyZero(redeem, "offlineMaxPoints");
         Fields codes = redeem.optionalObject("requireMemberCode");
         if (codes != null) {
             onlyFalse(codes, "online");
@@ -123,7 +122,8 @@ public final class ProgramReader {
                 Points.of(redeem.integer("points", 1, HIGHEST_RATE)),
                 new Money(redeem.integer("amount", 1, HIGHEST_RATE)),
                 Points.of(redeem.integer("minimum", 1, Points.MAXIMUM)),
-                Points.of(redeem.integer("step", 1, Points.MAXIMUM)));
+                Points.of(redeem.integer("step", 1, Points.MAXIMUM)),
+                Points.of(redeem.integerOr("offlineMaxPoints", 0, Points.MAXIMUM, 0)));
         redeem.noOthers();
         return read;
     }
@@ -256,12 +256,6 @@ public final class ProgramReader {
     private void unique(String name, List<String> ids) {
         if (new HashSet<>(ids).size() < ids.size()) {
             fields.fault(name, "must have ids that differ");
-        }
-    }
-
-    private static void onlyZero(Fields object, String name) {
-        if (object.has(name)) {
-            object.integer(name, 0, 0);
         }
     }
 

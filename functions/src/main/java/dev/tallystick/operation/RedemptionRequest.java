@@ -7,6 +7,7 @@ import dev.tallystick.api.Write;
 import dev.tallystick.json.Fields;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.MemberName;
+import dev.tallystick.points.Channel;
 import dev.tallystick.points.Command;
 import dev.tallystick.points.DecideRedemption;
 import dev.tallystick.points.Decision;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A redemption as a shop or till asks for it.
  *
+ * @param channel where the source sells
  * @param hold present where the points are to be held, not spent
  */
-record RedemptionRequest(Write write, MemberName member, Points points, Optional<Hold> hold) {
+record RedemptionRequest(Write write, MemberName member, Points points, Channel channel, Optional<Hold> hold) {
 
     /** How long, where the request says so. */
     record Hold(@Nullable Duration expiresIn) {}
@@ -31,6 +33,7 @@ record RedemptionRequest(Write write, MemberName member, Points points, Optional
                 Write.read(body, "redemptionId"),
                 MemberNames.read(body, caller.source()),
                 Points.of(body.integer("points", 1, Points.MAXIMUM)),
+                caller.source().channel(),
                 Optional.ofNullable(body.optionalObject("hold")).map(RedemptionRequest::hold));
         body.finish();
         return request;
@@ -46,7 +49,7 @@ record RedemptionRequest(Write write, MemberName member, Points points, Optional
         return hold.isPresent()
                 ? DecideRedemption.hold(
                         scene, new Command.HoldPoints(points, hold.get().expiresIn()))
-                : DecideRedemption.redeem(scene, new Command.RedeemPoints(points));
+                : DecideRedemption.redeem(scene, new Command.RedeemPoints(points, channel, false));
     }
 
     /** The fields by which a repeat is known to be the same. */

@@ -150,7 +150,7 @@ public record Account(
                 pending.after(fact.pendingChanges()),
                 holdsAfter(entry),
                 tierMonthsAfter(fact),
-                firstsAfter(fact),
+                firstsAfter(entry),
                 earnedDaysAfter(fact),
                 fact instanceof Fact.Held || fact instanceof Fact.Redeemed
                         ? redeemedHour.after(entry.at())
@@ -210,11 +210,11 @@ public record Account(
                 .orElse(earnedDays);
     }
 
-    private FirstPurchases firstsAfter(Fact fact) {
-        if (fact instanceof Fact.Earned earned) {
-            return firsts.after(earned.channel(), earned.occurredAt());
+    private FirstPurchases firstsAfter(Entry entry) {
+        if (entry.fact() instanceof Fact.Earned earned) {
+            return firsts.after(earned.channel(), earned.madeAt(entry.at()));
         }
-        return fact instanceof Fact.PurchaseVoided voided ? firsts.without(voided.channel()) : firsts;
+        return entry.fact() instanceof Fact.PurchaseVoided voided ? firsts.without(voided.channel()) : firsts;
     }
 
     private static Optional<Fact.Clawback> clawback(Fact fact) {

@@ -52,12 +52,12 @@ public record Bonus(
         OTHER_CHANNEL
     }
 
-    /** Whether a purchase as a whole meets the conditions. */
-    boolean isFor(Command.RecordPurchase purchase, Fact.Firsts firsts) {
+    /** Whether a purchase as a whole, made at an instant, meets the conditions. */
+    boolean isFor(Command.RecordPurchase purchase, Instant madeAt, Fact.Firsts firsts) {
         return (channels.isEmpty() || channels.contains(purchase.channel()))
                 && (sources.isEmpty() || sources.contains(purchase.source()))
-                && (from == null || !purchase.occurredAt().isBefore(from))
-                && (until == null || purchase.occurredAt().isBefore(until))
+                && (from == null || !madeAt.isBefore(from))
+                && (until == null || madeAt.isBefore(until))
                 && switch (first) {
                     case ANY -> true;
                     case PURCHASE -> firsts.purchase();

@@ -31,6 +31,9 @@ public record ByChannel(long online, long inStore) {
 
     /** So many of them, from both pro rata, the floor from online. */
     ByChannel part(long points) {
+        if (points == 0) {
+            return NONE;
+        }
         long fromOnline = Points.floor(total(), points, online);
         return new ByChannel(fromOnline, points - fromOnline);
     }

@@ -19,6 +19,7 @@ public sealed interface Command {
      * @param source the shop or store
      * @param businessDate the day in the source's books
      * @param waitsFor what has to happen before its points become active, if anything
+     * @param offline told later by a till that was offline: a clock that is ahead is noted, not refused
      */
     record RecordPurchase(
             Money total,
@@ -28,12 +29,26 @@ public sealed interface Command {
             LocalDate businessDate,
             Channel channel,
             String source,
-            @Nullable WaitsFor waitsFor)
+            @Nullable WaitsFor waitsFor,
+            boolean offline)
             implements Command {
 
         public RecordPurchase {
             lines = List.copyOf(lines);
             charges = List.copyOf(charges);
+        }
+
+        /** Told while it happens. */
+        public RecordPurchase(
+                Money total,
+                List<Line> lines,
+                List<Charge> charges,
+                Instant occurredAt,
+                LocalDate businessDate,
+                Channel channel,
+                String source,
+                @Nullable WaitsFor waitsFor) {
+            this(total, lines, charges, occurredAt, businessDate, channel, source, waitsFor, false);
         }
     }
 
@@ -42,13 +57,25 @@ public sealed interface Command {
      *
      * @param lines may be empty: then it is spread over the whole purchase
      * @param restorePoints whether points that had paid for it are given back in proportion
+     * @param offline told later by a till that was offline: a clock that is ahead is noted, not refused
      */
-    record Refund(Money total, List<Line> lines, List<Charge> charges, Instant occurredAt, boolean restorePoints)
+    record Refund(
+            Money total,
+            List<Line> lines,
+            List<Charge> charges,
+            Instant occurredAt,
+            boolean restorePoints,
+            boolean offline)
             implements Command {
 
         public Refund {
             lines = List.copyOf(lines);
             charges = List.copyOf(charges);
+        }
+
+        /** Told while it happens. */
+        public Refund(Money total, List<Line> lines, List<Charge> charges, Instant occurredAt, boolean restorePoints) {
+            this(total, lines, charges, occurredAt, restorePoints, false);
         }
     }
 
@@ -62,8 +89,19 @@ public sealed interface Command {
     /** A purchase never happened. */
     record VoidPurchase() implements Command {}
 
-    /** Points are spent at once. */
-    record RedeemPoints(Points points) implements Command {}
+    /**
+     * Points are spent at once.
+     *
+     * @param channel where the source sells
+     * @param offline told later by a till that was offline: the goods are gone already
+     */
+    record RedeemPoints(Points points, Channel channel, boolean offline) implements Command {
+
+        /** In a store that asks first. */
+        public RedeemPoints(Points points) {
+            this(points, Channel.IN_STORE, false);
+        }
+    }
 
     /**
      * Points are reserved.

@@ -1,5 +1,6 @@
 package dev.tallystick.points;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -13,6 +14,19 @@ record Credit(Points paid, Lots kept) {
     static Credit of(Lots credited, Balance balance) {
         Points paid = balance.debt().atMost(credited.total());
         return new Credit(paid, credited.after(credited.oldest(paid).taken()));
+    }
+
+    /**
+     * What a redemption gives back: points that the member had not had pay debt before all others, and those of them that
+     * find none lie with what comes from lots that have ended.
+     */
+    static Credit of(Taken back, Instant at, Instant graceEnd, Balance balance) {
+        Points owed = Points.of(back.owed().total());
+        Points absorbed = balance.debt().atMost(owed);
+        ByChannel rest = back.owed().part(owed.minus(absorbed).value());
+        Lots landed = back.lots().landingAt(at, graceEnd).after(List.of(new Lot(graceEnd, rest)));
+        Points paid = balance.debt().minus(absorbed).atMost(landed.total());
+        return new Credit(absorbed.plus(paid), landed.after(landed.oldest(paid).taken()));
     }
 
     /** The postings that bring them out of an account. */

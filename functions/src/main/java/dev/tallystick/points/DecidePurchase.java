@@ -25,7 +25,7 @@ public final class DecidePurchase {
     /** What a purchase earns. Held redemptions that pay for it are captured with it. */
     public static Decision record(Scene scene, Command.RecordPurchase purchase) {
         Optional<Refusal> early = tooFarAhead(purchase.occurredAt(), scene.now());
-        if (early.isPresent()) {
+        if (early.isPresent() && !purchase.offline()) {
             return new Decision.Refused(early.get());
         }
         Draft draft = new Draft(scene);
@@ -59,7 +59,7 @@ public final class DecidePurchase {
             paid = paid.plus(redemption.valueLeft());
             paidWith.add(new Fact.Paid(redemption.operation(), redemption.left().total()));
         }
-        Fact.Earned earned = earned(scene, draft.account(), purchase, paid, paidWith);
+        Fact.Earned earned = earned(scene, draft.account(), purchase, early.isPresent(), paid, paidWith);
         if (earned.earned().value() > Points.MAXIMUM) {
             return new Decision.Refused(new Refusal.TooManyPoints(Points.of(Points.MAXIMUM)));
         }
@@ -77,13 +77,19 @@ public final class DecidePurchase {
     }
 
     private static Fact.Earned earned(
-            Scene scene, Account account, Command.RecordPurchase purchase, Money paid, List<Fact.Paid> paidWith) {
+            Scene scene,
+            Account account,
+            Command.RecordPurchase purchase,
+            boolean clockSuspect,
+            Money paid,
+            List<Fact.Paid> paidWith) {
         Program program = scene.program();
         Instant at = scene.at();
         Fact.Standing before = account.standing(program, at);
         Fact.Firsts firsts = account.firsts().seenFrom(purchase.channel());
         Basket basket = new Basket(purchase, program.earn(), paid);
-        List<EarnRule> rules = EarnRule.of(purchase, program, program.tierFor(before.points()), firsts);
+        Instant madeAt = clockSuspect ? at : purchase.occurredAt();
+        List<EarnRule> rules = EarnRule.of(purchase, madeAt, program, program.tierFor(before.points()), firsts);
         DayLimit limit = DayLimit.of(account, purchase.businessDate(), program, at);
         List<Fact.RuleShare> breakdown = limit.cut(basket.breakdown(rules, program.earn()));
         Points earned =
@@ -111,7 +117,8 @@ public final class DecidePurchase {
                 program.monthOf(at),
                 limit.day(),
                 firsts,
-                paidWith);
+                paidWith,
+                clockSuspect);
     }
 
     private static Postings postings(Fact.Earned earned) {
@@ -166,7 +173,7 @@ public final class DecidePurchase {
             return new Decision.Refused(new Refusal.OperationVoided());
         }
         Optional<Refusal> early = tooFarAhead(refund.occurredAt(), scene.now());
-        if (early.isPresent()) {
+        if (early.isPresent() && !refund.offline()) {
             return new Decision.Refused(early.get());
         }
         Optional<List<Pool>> back = Refunding.pools(purchase, refund, then);
@@ -187,7 +194,8 @@ public final class DecidePurchase {
                         refund.occurredAt(),
                         back.get(),
                         clawback,
-                        restored));
+                        restored,
+                        early.isPresent()));
     }
 
     /** A purchase never happened: all its points are taken back, and all that had paid for it is given back. */

@@ -1,6 +1,7 @@
 package dev.tallystick.points;
 
 import static dev.tallystick.points.LedgerAccount.AVAILABLE;
+import static dev.tallystick.points.LedgerAccount.DEBT;
 import static dev.tallystick.points.LedgerAccount.HELD;
 import static dev.tallystick.points.LedgerAccount.REDEEMED;
 
@@ -13,20 +14,27 @@ public final class DecideRedemption {
 
     private DecideRedemption() {}
 
-    /** Spending points at once. */
+    /** Spending points at once; what an offline till spent beyond what there is becomes debt. */
     public static Decision redeem(Scene scene, Command.RedeemPoints command) {
         Points points = command.points();
-        Optional<Refusal> refusal = refusal(scene, points);
+        Optional<Refusal> refusal = refusal(scene, points, command.offline());
         if (refusal.isPresent()) {
             return new Decision.Refused(refusal.get());
         }
+        Points had = points.atMost(scene.account().balance().available());
+        Points owed = points.minus(had);
         Fact.Redeemed fact = new Fact.Redeemed(
                 scene.program().version(),
                 points,
                 scene.program().valueOf(points),
-                scene.account().lots().oldest(points).taken());
+                scene.account().lots().oldest(had).taken(),
+                ByChannel.of(command.channel(), owed));
         return new Draft(scene)
-                .add(scene.operation(), 0, Postings.move(points, AVAILABLE, REDEEMED), fact)
+                .add(
+                        scene.operation(),
+                        0,
+                        Postings.move(had, AVAILABLE, REDEEMED).plus(Postings.move(owed, DEBT, REDEEMED)),
+                        fact)
                 .accepted();
     }
 
@@ -43,7 +51,7 @@ public final class DecideRedemption {
                     new Refusal.HoldTooLong("/hold/expiresIn", program.hold().longest()));
         }
         Points points = command.points();
-        Optional<Refusal> refusal = refusal(scene, points);
+        Optional<Refusal> refusal = refusal(scene, points, false);
         if (refusal.isPresent()) {
             return new Decision.Refused(refusal.get());
         }
@@ -63,8 +71,11 @@ public final class DecideRedemption {
                 .accepted();
     }
 
-    /** What the program, the member's balance and the limit an hour say against it. */
-    private static Optional<Refusal> refusal(Scene scene, Points points) {
+    /**
+     * What the program, the member's balance and the limit an hour say against it. The limit is on what happens in an hour;
+     * what comes from a till that was offline happened in another.
+     */
+    private static Optional<Refusal> refusal(Scene scene, Points points, boolean offline) {
         Program.Redeem rules = scene.program().redeem();
         if (rules.minimum().isMoreThan(points)) {
             return Optional.of(new Refusal.BelowMinimum(rules.minimum()));
@@ -73,11 +84,11 @@ public final class DecideRedemption {
             return Optional.of(new Refusal.NotAStep(rules.step()));
         }
         Account account = scene.account();
-        if (points.isMoreThan(account.balance().available())) {
+        if (points.isMoreThan(account.balance().available()) && !(offline && rules.isTrustedOffline(points))) {
             return Optional.of(new Refusal.InsufficientPoints(account.balance()));
         }
         Integer most = scene.program().limits().redemptionsPerMemberAndHour();
-        if (most != null && account.redeemedHour().in(scene.at()) >= most) {
+        if (!offline && most != null && account.redeemedHour().in(scene.at()) >= most) {
             return Optional.of(
                     new Refusal.TooManyRedemptions(most, Duration.between(scene.at(), RedeemedHour.endOf(scene.at()))));
         }
@@ -122,7 +133,7 @@ public final class DecideRedemption {
         if (captured.isMoreThan(held)) {
             return new Decision.Refused(new Refusal.CaptureExceedsHold(held));
         }
-        Lots rest = redemption.left().newest(held.minus(captured));
+        Taken rest = redemption.left().last(held.minus(captured));
         Credit credit = credit(scene, scene.account(), rest);
         return step(
                 scene,
@@ -163,8 +174,8 @@ public final class DecideRedemption {
         if (some.isMoreThan(left) || some.isZero()) {
             return new Decision.Refused(new Refusal.ReversalExceedsRedemption(left));
         }
-        Lots lots = redemption.left().newest(some);
-        Credit credit = credit(scene, scene.account(), lots);
+        Taken back = redemption.left().last(some);
+        Credit credit = credit(scene, scene.account(), back);
         return step(
                 scene,
                 redemption,
@@ -173,7 +184,7 @@ public final class DecideRedemption {
                         scene.program().version(),
                         some,
                         redemption.worth(some),
-                        lots.byChannel(),
+                        back.byChannel(),
                         credit.lotChanges()));
     }
 
@@ -186,24 +197,24 @@ public final class DecideRedemption {
             return new Decision.Refused(new Refusal.RedemptionReversed());
         }
         boolean held = redemption.isHeldAt(scene.at());
-        Lots lots = held || redemption.isSpent() ? redemption.left() : Lots.NONE;
-        Credit credit = credit(scene, scene.account(), lots);
+        Taken back = held || redemption.isSpent() ? redemption.left() : Taken.NONE;
+        Credit credit = credit(scene, scene.account(), back);
         return step(
                 scene,
                 redemption,
                 credit.from(held ? HELD : REDEEMED),
                 new Fact.RedemptionVoided(
                         scene.program().version(),
-                        lots.total(),
-                        held ? Money.ZERO : redemption.worth(lots.total()),
-                        held ? ByChannel.NONE : lots.byChannel(),
+                        back.total(),
+                        held ? Money.ZERO : redemption.worth(back.total()),
+                        held ? ByChannel.NONE : back.byChannel(),
                         credit.lotChanges()));
     }
 
     /** Adds to a draft that goods came back for which a redemption had paid. */
     static void restore(Scene scene, Draft draft, Redemption redemption, Points some, OperationKey purchase) {
-        Lots lots = redemption.left().newest(some);
-        Credit credit = credit(scene, draft.account(), lots);
+        Taken back = redemption.left().last(some);
+        Credit credit = credit(scene, draft.account(), back);
         draft.add(
                 redemption.operation(),
                 redemption.steps(),
@@ -212,14 +223,14 @@ public final class DecideRedemption {
                         scene.program().version(),
                         some,
                         redemption.worth(some),
-                        lots.byChannel(),
+                        back.byChannel(),
                         credit.lotChanges(),
                         purchase));
     }
 
-    /** Points go back to their lots, or to another where theirs have ended. */
-    private static Credit credit(Scene scene, Account account, Lots lots) {
-        return Credit.of(lots.landingAt(scene.at(), scene.program().graceEnd(scene.at())), account.balance());
+    /** Points go back to their lots, or to another where theirs have ended or they never lay in one. */
+    private static Credit credit(Scene scene, Account account, Taken back) {
+        return Credit.of(back, scene.at(), scene.program().graceEnd(scene.at()), account.balance());
     }
 
     private static Decision step(Scene scene, Redemption redemption, Postings postings, Fact fact) {

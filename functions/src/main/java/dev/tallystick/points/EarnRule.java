@@ -1,5 +1,6 @@
 package dev.tallystick.points;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,11 +93,12 @@ sealed interface EarnRule {
         }
     }
 
-    /** The rules that a purchase earns by, in the order of the breakdown. */
-    static List<EarnRule> of(Command.RecordPurchase purchase, Program program, Program.Tier held, Fact.Firsts firsts) {
+    /** The rules that a purchase made at an instant earns by, in the order of the breakdown. */
+    static List<EarnRule> of(
+            Command.RecordPurchase purchase, Instant madeAt, Program program, Program.Tier held, Fact.Firsts firsts) {
         List<EarnRule> rules = new ArrayList<>(List.of(new Base(), new TierExtra(held)));
         program.bonuses().stream()
-                .filter(bonus -> bonus.isFor(purchase, firsts))
+                .filter(bonus -> bonus.isFor(purchase, madeAt, firsts))
                 .forEach(bonus -> rules.add(new Extra(bonus)));
         return rules;
     }

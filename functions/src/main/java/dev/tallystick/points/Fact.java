@@ -49,6 +49,11 @@ public sealed interface Fact {
         return null;
     }
 
+    /** Whether the source's clock was so far ahead that its {@link #occurredAt()} is not to be believed. */
+    default boolean clockSuspect() {
+        return false;
+    }
+
     /** Of the goods that it is about, where it is about goods. */
     default @Nullable Money total() {
         return null;
@@ -94,7 +99,8 @@ public sealed interface Fact {
             YearMonth tierMonth,
             @Nullable LocalDate limitDay,
             Firsts firsts,
-            List<Paid> paidWith)
+            List<Paid> paidWith,
+            boolean clockSuspect)
             implements ByProgram {
 
         public Earned {
@@ -112,6 +118,11 @@ public sealed interface Fact {
 
         public Points earned() {
             return earnedBy(breakdown);
+        }
+
+        /** When it was made, as far as can be told, where it was recorded at an instant. */
+        Instant madeAt(Instant recordedAt) {
+            return clockSuspect ? recordedAt : occurredAt;
         }
 
         @Override
@@ -161,7 +172,13 @@ public sealed interface Fact {
      * @param restored points given back of redemptions that had paid for the purchase, in entries of their own
      */
     record ClawedBack(
-            int programVersion, Money total, Instant occurredAt, List<Pool> pools, Clawback clawback, Points restored)
+            int programVersion,
+            Money total,
+            Instant occurredAt,
+            List<Pool> pools,
+            Clawback clawback,
+            Points restored,
+            boolean clockSuspect)
             implements ByProgram {
 
         public ClawedBack {
@@ -263,14 +280,22 @@ public sealed interface Fact {
         }
     }
 
-    /** Points were spent at once. */
-    record Redeemed(int programVersion, Points points, Money value, List<Lot> lotChanges) implements ByProgram {
+    /**
+     * Points were spent at once.
+     *
+     * @param lotChanges those of them that the member had
+     * @param owed those that the member did not have: debt, by the channel in which they were spent
+     */
+    record Redeemed(int programVersion, Points points, Money value, List<Lot> lotChanges, ByChannel owed)
+            implements ByProgram {
 
         public Redeemed {
             lotChanges = List.copyOf(lotChanges);
+            Invariant.SPENT_IS_HAD_OR_OWED.hold(points.value()
+                    == owed.total() - lotChanges.stream().mapToLong(Lot::total).sum());
         }
 
-        /** The points by where they were earned. */
+        /** Those that the member had by where they were earned; nobody had earned what became debt. */
         public ByChannel spent() {
             return lotChanges.stream()
                     .map(Lot::points)

@@ -20,7 +20,8 @@ public enum Invariant {
     PENDING_DAYS_ARE_BOUNDED(13),
     STEPS_HAVE_NO_GAP(14),
     KEPT_POINTS_FOLLOW_THE_FORMULA(15),
-    NO_MORE_GIVEN_BACK_THAN_TAKEN(16);
+    NO_MORE_GIVEN_BACK_THAN_TAKEN(16),
+    SPENT_IS_HAD_OR_OWED(17);
 
     private final int number;
 

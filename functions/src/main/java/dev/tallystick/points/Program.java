@@ -68,8 +68,23 @@ public record Program(
         }
     }
 
-    /** {@code points} are worth {@code amount}; at least {@code minimum} at a time, in multiples of {@code step}. */
-    public record Redeem(Points points, Money amount, Points minimum, Points step) {}
+    /**
+     * {@code points} are worth {@code amount}; at least {@code minimum} at a time, in multiples of {@code step}.
+     *
+     * @param offlineMaxPoints a redemption of no more, taken by a till that was offline, is booked even into debt
+     */
+    public record Redeem(Points points, Money amount, Points minimum, Points step, Points offlineMaxPoints) {
+
+        /** Where nothing is spent offline that is not there. */
+        public Redeem(Points points, Money amount, Points minimum, Points step) {
+            this(points, amount, minimum, step, Points.ZERO);
+        }
+
+        /** Whether so many points, spent by a till that could not ask, are booked whatever there is. */
+        boolean isTrustedOffline(Points spent) {
+            return !spent.isMoreThan(offlineMaxPoints);
+        }
+    }
 
     /** Points end with the month, {@code months} after they became active. */
     public record Expiry(int months, int graceDays) {}

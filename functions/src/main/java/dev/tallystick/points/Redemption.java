@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it ends by itself, while it is held
  * @param extensions so many
  * @param captured points that were spent
- * @param left points held or spent and not given back, by lot
+ * @param left points held or spent and not given back
  * @param purchase that it pays for, if any
  */
 public record Redemption(
@@ -30,7 +30,7 @@ public record Redemption(
         int extensions,
         Points captured,
         Money capturedValue,
-        Lots left,
+        Taken left,
         @Nullable OperationKey purchase) {
 
     /** A hold is extended no more often than this. */
@@ -89,7 +89,7 @@ public record Redemption(
                         0,
                         Points.ZERO,
                         Money.ZERO,
-                        taken(held.lotChanges()),
+                        Taken.of(taken(held.lotChanges())),
                         null);
             case Fact.Redeemed redeemed ->
                 new Redemption(
@@ -104,7 +104,7 @@ public record Redemption(
                         0,
                         redeemed.points(),
                         redeemed.value(),
-                        taken(redeemed.lotChanges()),
+                        new Taken(taken(redeemed.lotChanges()), redeemed.owed()),
                         null);
             default -> throw new IllegalStateException("a redemption does not begin so");
         };
@@ -134,30 +134,23 @@ public record Redemption(
                         extensions,
                         captured,
                         capturedValue,
-                        Lots.NONE,
+                        Taken.NONE,
                         purchase);
             case Fact.Reversed reversed -> givenBack(phase, reversed.points());
             case Fact.Restored restored -> givenBack(phase, restored.points());
             case Fact.RedemptionVoided _ ->
-                next(Phase.VOIDED, null, extensions, captured, capturedValue, Lots.NONE, purchase);
+                next(Phase.VOIDED, null, extensions, captured, capturedValue, Taken.NONE, purchase);
             default -> throw new IllegalStateException("no step of a redemption");
         };
     }
 
-    /** What is left of these lots when all but so many points are given back. */
-    Lots keeping(Points some) {
-        return left.after(left.newest(left.total().minus(some)).taken());
+    /** What is left of it when all but so many points are given back. */
+    Taken keeping(Points some) {
+        return left.withoutLast(left.total().minus(some));
     }
 
     private Redemption givenBack(Phase same, Points some) {
-        return next(
-                same,
-                null,
-                extensions,
-                captured,
-                capturedValue,
-                keeping(left.total().minus(some)),
-                purchase);
+        return next(same, null, extensions, captured, capturedValue, left.withoutLast(some), purchase);
     }
 
     private Redemption next(
@@ -166,7 +159,7 @@ public record Redemption(
             int nextExtensions,
             Points nextCaptured,
             Money nextValue,
-            Lots nextLeft,
+            Taken nextLeft,
             @Nullable OperationKey nextPurchase) {
         return new Redemption(
                 operation,

@@ -55,8 +55,12 @@ final class Refunding {
                 earned.channel(),
                 purchase.operation().source(),
                 null);
-        List<EarnRule> rules =
-                EarnRule.of(as, then, then.tierFor(earned.tierBefore().points()), earned.firsts());
+        List<EarnRule> rules = EarnRule.of(
+                as,
+                earned.madeAt(purchase.at()),
+                then,
+                then.tierFor(earned.tierBefore().points()),
+                earned.firsts());
         return new Basket(as, then.earn(), Money.ZERO).totals(rules);
     }
 

@@ -109,7 +109,7 @@ class InvariantTest {
                             0,
                             redemption.captured(),
                             redemption.capturedValue(),
-                            new Lots(List.of(new Lot(NOW, 101, 0))),
+                            Taken.of(new Lots(List.of(new Lot(NOW, 101, 0)))),
                             null);
                 };
             case BALANCE_FOLLOWS_FROM_POSTINGS ->
@@ -136,7 +136,11 @@ class InvariantTest {
                         YearMonth.of(2026, 11),
                         null,
                         new Fact.Firsts(false, false, null),
-                        List.of());
+                        List.of(),
+                        false);
+            case SPENT_IS_HAD_OR_OWED ->
+                () -> new Fact.Redeemed(
+                        1, Points.of(101), new Money(101), List.of(new Lot(NOW, -70, 0)), new ByChannel(0, 30));
             case LOTS_ARE_BOUNDED ->
                 () -> {
                     List<Lot> lots = new ArrayList<>();

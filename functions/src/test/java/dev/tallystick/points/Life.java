@@ -117,7 +117,11 @@ public final class Life {
     }
 
     Decision redeem(String id, long points) {
-        return decided(DecideRedemption.redeem(scene(redemptionKey(id)), new Command.RedeemPoints(Points.of(points))));
+        return redeem(id, new Command.RedeemPoints(Points.of(points)));
+    }
+
+    Decision redeem(String id, Command.RedeemPoints redemption) {
+        return decided(DecideRedemption.redeem(scene(redemptionKey(id)), redemption));
     }
 
     Decision hold(String id, long points, @Nullable Duration lasting) {

@@ -72,11 +72,14 @@ final class ProgramText {
                         earn.pendingDays());
             case "worth" ->
                 redeem = new Program.Redeem(
-                        Points.of(number(both[0])), new Money(number(both[1])), redeem.minimum(), redeem.step());
-            case "minimum" ->
-                redeem = new Program.Redeem(redeem.points(), redeem.amount(), Points.of(number(to)), redeem.step());
-            case "step" ->
-                redeem = new Program.Redeem(redeem.points(), redeem.amount(), redeem.minimum(), Points.of(number(to)));
+                        Points.of(number(both[0])),
+                        new Money(number(both[1])),
+                        redeem.minimum(),
+                        redeem.step(),
+                        redeem.offlineMaxPoints());
+            case "minimum" -> redeem = redeeming(Points.of(number(to)), redeem.step(), redeem.offlineMaxPoints());
+            case "step" -> redeem = redeeming(redeem.minimum(), Points.of(number(to)), redeem.offlineMaxPoints());
+            case "offline" -> redeem = redeeming(redeem.minimum(), redeem.step(), Points.of(number(to)));
             case "months" -> expiry = new Program.Expiry((int) number(to), expiry.graceDays());
             case "grace" -> expiry = new Program.Expiry(expiry.months(), (int) number(to));
             case "hold" ->
@@ -87,6 +90,10 @@ final class ProgramText {
             case "bonus" -> bonuses.add(bonus(both[0], (int) number(both[1])));
             default -> throw new IllegalArgumentException("a program has no " + what);
         }
+    }
+
+    private Program.Redeem redeeming(Points minimum, Points step, Points offlineMaxPoints) {
+        return new Program.Redeem(redeem.points(), redeem.amount(), minimum, step, offlineMaxPoints);
     }
 
     private Program.Earn earning(Points points, Money perAmount, Program.PendingDays days) {

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * buy p1 100.00 [online|store|office] [pickup|delivery|payment] [with h1,r1] [lines books=80.00,~shipping=20.00]
- *     [day 2026-11-20] [happened 2026-11-20T10:00:00Z]             a charge bears ~, a line without category is -
- * refund p1 50.00 [keep] [lines …]                                 keep: what had paid is not given back
- * activate p1 [20.00] | redeem r1 500 | hold h1 300 [15m] | extend h1 30m | capture h1 [200] | release h1
+ *     [day 2026-11-20] [happened 2026-11-20T10:00:00Z] [offline]   a charge bears ~, a line without category is -
+ * refund p1 50.00 [keep] [lines …] [happened …] [offline]          keep: what had paid is not given back
+ * activate p1 [20.00] | redeem r1 500 [offline] [online] | hold h1 300 [15m] | extend h1 30m | capture h1 [200] | release h1
  * reverse r1 [100] | void p1 | adjust -50 | program months=1 grace=0 | +16m | at 2028-12-01T00:00:00Z
  * </pre>
  *
@@ -104,7 +104,13 @@ final class Story {
             case "buy" -> life.buy(id, purchase(words), list(words, "with"));
             case "refund" -> life.refund(id, refund(words), decidedBy.get(id));
             case "activate" -> life.activate(id, third.map(Story::minor).orElse(null));
-            case "redeem" -> life.redeem(id, Long.parseLong(third.orElseThrow()));
+            case "redeem" ->
+                life.redeem(
+                        id,
+                        new Command.RedeemPoints(
+                                Points.of(Long.parseLong(third.orElseThrow())),
+                                words.contains("online") ? Channel.ONLINE : Channel.IN_STORE,
+                                isOffline(words)));
             case "hold" ->
                 life.hold(id, Long.parseLong(third.orElseThrow()), words.size() > 3 ? duration(words.get(3)) : null);
             case "extend" -> life.extend(id, duration(third.orElseThrow()));
@@ -131,7 +137,8 @@ final class Story {
                 after(words, "day").map(LocalDate::parse).orElse(LocalDate.ofInstant(life.now(), program.timeZone())),
                 channel,
                 "shop",
-                waitsFor.orElse(null));
+                waitsFor.orElse(null),
+                isOffline(words));
     }
 
     private Command.Refund refund(List<String> words) {
@@ -140,7 +147,12 @@ final class Story {
                 lines(words),
                 charges(words),
                 after(words, "happened").map(Instant::parse).orElse(life.now()),
-                !words.contains("keep"));
+                !words.contains("keep"),
+                isOffline(words));
+    }
+
+    private static boolean isOffline(List<String> words) {
+        return words.contains("offline");
     }
 
     private static List<Command.Line> lines(List<String> words) {
@@ -196,6 +208,7 @@ final class Story {
             case "earned" -> "earned " + earned((Fact.Earned) own().fact());
             case "pools" -> "pools " + pools(((Fact.Earned) own().fact()).pools());
             case "back" -> "back " + back(own().fact());
+            case "clock" -> "clock " + (own().fact().clockSuspect() ? "suspect" : "trusted");
             case "first" -> "first " + first(((Fact.Earned) own().fact()).firsts());
             case "tier" -> "tier " + tier(life.account().standing(program, life.now()));
             case "until" ->
