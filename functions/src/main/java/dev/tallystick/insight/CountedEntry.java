@@ -31,14 +31,14 @@ record CountedEntry(
             }
         }
         posted.noOthers();
-        Map<Figure, Long> figures = figures(entry);
+        Map<Figure, Long> figures = figures(entry, postings);
         if (!entry.sound() || businessDate == null) {
             throw new IllegalStateException("not an entry as events show it");
         }
         return new CountedEntry(at, businessDate, source, postings, figures);
     }
 
-    private static Map<Figure, Long> figures(Fields entry) {
+    private static Map<Figure, Long> figures(Fields entry, Map<String, Long> postings) {
         long points = entry.integer("points", Long.MIN_VALUE, Long.MAX_VALUE);
         Map<Figure, Long> figures = new LinkedHashMap<>();
         switch (entry.text("kind", LONGEST_NAME)) {
@@ -51,10 +51,10 @@ record CountedEntry(
                 figures.put(Figure.CROSSED_OVER, entry.has("firstInChannel") && entry.has("otherChannelAt") ? 1L : 0L);
             }
             case "redeemed" -> {
-                spent(figures, entry, 1);
+                spent(figures, entry, postings, 1);
             }
-            case "captured" -> spent(figures, entry, 1);
-            case "reversed", "restored" -> spent(figures, entry, -1);
+            case "captured" -> spent(figures, entry, postings, 1);
+            case "reversed", "restored" -> spent(figures, entry, postings, -1);
             case "clawed_back" -> {
                 figures.put(Figure.REFUNDS, 1L);
                 figures.put(Figure.CLAWED_BACK, amountOf(entry, "clawedBack"));
@@ -65,7 +65,7 @@ record CountedEntry(
                     figures.put(Figure.TOTAL, -amount(entry.optionalObject("total")));
                     figures.put(Figure.CLAWED_BACK, amountOf(entry, "clawedBack"));
                 } else {
-                    spent(figures, entry, -1);
+                    spent(figures, entry, postings, -1);
                 }
             }
             case "activated", "held", "extended", "released", "expired", "adjusted" -> {
@@ -76,13 +76,13 @@ record CountedEntry(
         return figures;
     }
 
-    /** Points spent, or spent no longer, by where they had been earned. */
-    private static void spent(Map<Figure, Long> figures, Fields entry, long sign) {
+    /** Points spent, or spent no longer, by where they had been earned; those that became debt nobody had earned. */
+    private static void spent(Map<Figure, Long> figures, Fields entry, Map<String, Long> postings, long sign) {
         Fields earnedIn = entry.optionalObject("earnedIn");
         if (earnedIn != null) {
             long online = amountOf(earnedIn, "online");
             long inStore = amountOf(earnedIn, "inStore");
-            figures.put(Figure.REDEEMED, sign * (online + inStore));
+            figures.put(Figure.REDEEMED, postings.getOrDefault("redeemed", 0L));
             figures.put(Figure.REDEEMED_EARNED_ONLINE, sign * online);
             figures.put(Figure.REDEEMED_EARNED_IN_STORE, sign * inStore);
             figures.put(Figure.VALUE, sign * amount(entry.optionalObject("value")));

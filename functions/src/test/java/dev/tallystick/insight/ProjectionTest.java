@@ -164,6 +164,21 @@ class ProjectionTest {
     }
 
     @Test
+    void pointsThatBecameDebtAreRedeemedAndWereEarnedNowhere() {
+        projection.count(read(List.of(positioned(1, DAY, """
+                        "kind": "redeemed", "points": -150, "postings": {"available": -100, "debt": -50, "redeemed": 150},
+                        "value": {"amount": 150, "currency": "EUR"}, "earnedIn": {"online": 40, "inStore": 60}"""), positioned(2, DAY, """
+                        "kind": "reversed", "points": 70, "postings": {"available": 20, "debt": 50, "redeemed": -70},
+                        "value": {"amount": 70, "currency": "EUR"}, "earnedIn": {"online": 8, "inStore": 12}"""))));
+
+        assertThat(row(DAY))
+                .containsEntry(Figure.REDEEMED, 80L)
+                .containsEntry(Figure.VALUE, 80L)
+                .containsEntry(Figure.REDEEMED_EARNED_ONLINE, 32L)
+                .containsEntry(Figure.REDEEMED_EARNED_IN_STORE, 48L);
+    }
+
+    @Test
     void theTrialBalanceAddsUpToZero() {
         projection.count(message(1, 25));
 

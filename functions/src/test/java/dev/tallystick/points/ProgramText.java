@@ -1,6 +1,7 @@
 package dev.tallystick.points;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Changes a program by words such as {@code pending=3/1 exclude=gift-card months=1}; each change is a new version. */
 final class ProgramText {
@@ -87,7 +89,12 @@ final class ProgramText {
             case "day" -> limits = new Program.Limits(Points.of(number(to)), limits.redemptionsPerMemberAndHour());
             case "hour" -> limits = new Program.Limits(limits.pointsPerMemberAndDay(), (int) number(to));
             case "zone" -> zone = ZoneId.of(to);
-            case "bonus" -> bonuses.add(bonus(both[0], (int) number(both[1])));
+            case "bonus" ->
+                bonuses.add(bonus(
+                        both[0],
+                        (int) number(both[1]),
+                        both.length > 2 ? Instant.parse(both[2] + "T00:00:00Z") : null,
+                        both.length > 3 ? Instant.parse(both[3] + "T00:00:00Z") : null));
             default -> throw new IllegalArgumentException("a program has no " + what);
         }
     }
@@ -100,8 +107,8 @@ final class ProgramText {
         return new Program.Earn(points, perAmount, earn.excludedCategories(), earn.excludedCharges(), days);
     }
 
-    /** So many percent on a category. */
-    private static Bonus bonus(String category, int percent) {
+    /** So many percent on a category, perhaps from one day until another, such as {@code books/50/2026-12-01}. */
+    private static Bonus bonus(String category, int percent, @Nullable Instant from, @Nullable Instant until) {
         return new Bonus(
                 category,
                 category,
@@ -110,8 +117,8 @@ final class ProgramText {
                 Set.of(),
                 Set.of(),
                 Set.of(),
-                null,
-                null,
+                from,
+                until,
                 Bonus.First.ANY,
                 null);
     }
