@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 public record Call(Caller caller, String requestId, String correlationId, Optional<BatchRow> row) {
 
+    /** Whether it was done at a till without a network, and is told now. */
+    public boolean wasOffline() {
+        return row.isPresent();
+    }
+
     public static Call of(Caller caller, HttpRequest request) {
         return new Call(caller, request.id(), request.correlationId(), Optional.empty());
     }

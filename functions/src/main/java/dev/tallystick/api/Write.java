@@ -55,7 +55,12 @@ public record Write(
 
     /** The day in the source's books of something that happened then. */
     public LocalDate businessDate(Caller caller, Instant happenedAt) {
-        return businessDate == null ? localDay(caller, happenedAt) : businessDate;
+        return businessDate(caller, Happened.at(happenedAt));
+    }
+
+    /** As {@link #businessDate(Caller, Instant)}. */
+    public LocalDate businessDate(Caller caller, Happened happened) {
+        return businessDate == null || happened.clockSuspect() ? localDay(caller, happened.at()) : businessDate;
     }
 
     /**
@@ -65,11 +70,15 @@ public record Write(
      * @param happenedAt when it happened; now where the request does not say
      */
     public Request request(OperationKind kind, Call call, JsonObject asked, Instant happenedAt) {
+        return request(kind, call, asked, Happened.at(happenedAt));
+    }
+
+    /** As {@link #request(OperationKind, Call, JsonObject, Instant)}. */
+    public Request request(OperationKind kind, Call call, JsonObject asked, Happened happened) {
         Caller caller = call.caller();
         OperationKey operation =
                 new OperationKey(kind, caller.source().id(), caller.terminal(), Objects.requireNonNull(clientId));
-        return new Request(
-                operation, origin(call, happenedAt), canonical(asked), objection(localDay(caller, happenedAt)));
+        return new Request(operation, origin(call, happened), canonical(asked), objection(caller, happened));
     }
 
     /**
@@ -78,25 +87,31 @@ public record Write(
      * @param asked the step's own fields in their one form, where so much was there to be had
      */
     public FollowUp followUp(OperationKey subject, Call call, LongFunction<JsonObject> asked, Instant happenedAt) {
-        return new FollowUp(
-                subject,
-                origin(call, happenedAt),
-                Optional.ofNullable(clientId),
-                all -> canonical(asked.apply(all)),
-                objection(localDay(call.caller(), happenedAt)));
+        return followUp(subject, call, asked, Happened.at(happenedAt));
     }
 
-    private Origin origin(Call call, Instant happenedAt) {
+    /** As {@link #followUp(OperationKey, Call, LongFunction, Instant)}. */
+    public FollowUp followUp(OperationKey subject, Call call, LongFunction<JsonObject> asked, Happened happened) {
+        return new FollowUp(
+                subject,
+                origin(call, happened),
+                Optional.ofNullable(clientId),
+                all -> canonical(asked.apply(all)),
+                objection(call.caller(), happened));
+    }
+
+    private Origin origin(Call call, Happened happened) {
         Caller caller = call.caller();
-        return new Origin(
+        Origin origin = new Origin(
                 caller.source().id(),
                 caller.source().channel(),
                 caller.terminal(),
                 caller.keyId(),
                 operator,
-                businessDate(caller, happenedAt),
+                businessDate(caller, happened),
                 call.requestId(),
                 call.correlationId());
+        return call.row().map(origin::in).orElse(origin);
     }
 
     /** The one form of what was asked, by which a repeat is known to be the same. */
@@ -108,11 +123,14 @@ public record Write(
 
     /** What is wrong with it at this time, if anything. */
     public Optional<Refusal> objection(Caller caller, Instant happenedAt) {
-        return objection(localDay(caller, happenedAt));
+        return objection(caller, Happened.at(happenedAt));
     }
 
-    private Optional<Refusal> objection(LocalDate localDay) {
-        boolean off = businessDate != null && Math.abs(ChronoUnit.DAYS.between(localDay, businessDate)) > 1;
+    private Optional<Refusal> objection(Caller caller, Happened happened) {
+        LocalDate localDay = localDay(caller, happened.at());
+        boolean off = businessDate != null
+                && !happened.clockSuspect()
+                && Math.abs(ChronoUnit.DAYS.between(localDay, businessDate)) > 1;
         return off ? Optional.of(new Refusal.OtherBusinessDate(localDay)) : Optional.empty();
     }
 

@@ -8,7 +8,6 @@ import dev.tallystick.api.OperationIds;
 import dev.tallystick.http.Problem;
 import dev.tallystick.json.Fields;
 import dev.tallystick.ledger.Followed;
-import dev.tallystick.ledger.LedgerEntry;
 import dev.tallystick.ledger.Outcome;
 import dev.tallystick.operation.Enrolments;
 import dev.tallystick.operation.Purchases;
@@ -17,7 +16,6 @@ import dev.tallystick.operation.Refunds;
 import dev.tallystick.operation.RowResult;
 import dev.tallystick.points.OperationKey;
 import dev.tallystick.points.OperationKind;
-import dev.tallystick.points.Refusal;
 import dev.tallystick.store.Names;
 import java.util.Map;
 
@@ -107,28 +105,17 @@ final class Rows {
     }
 
     private RowResult of(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Recorded(LedgerEntry entry, boolean replayed) -> RowResult.done(entry, replayed);
-            case Outcome.Refused(Refusal refusal) -> RowResult.refused(answers.problem(refusal));
-        };
+        return RowResult.of(outcome, answers);
     }
 
     private RowResult refunded(Refunds.Refunded refunded) {
         return switch (refunded) {
             case Refunds.Refunded.Waits(String id) -> RowResult.waiting(id);
-            case Refunds.Refunded.Answered(String id, var _, var followed) -> of(id, followed);
+            case Refunds.Refunded.Answered(String id, var _, var followed) -> RowResult.of(id, followed, answers);
         };
     }
 
     private RowResult of(OperationKey subject, Followed<?> followed) {
-        return of(subject.id(), followed);
-    }
-
-    private RowResult of(String id, Followed<?> followed) {
-        return switch (followed) {
-            case Followed.Done<?> done -> RowResult.done(id, done.replayed());
-            case Followed.Closed<?>(boolean replayed) -> RowResult.done(id, replayed);
-            case Followed.Refused<?>(Refusal refusal) -> RowResult.refused(answers.problem(refusal));
-        };
+        return RowResult.of(subject.id(), followed, answers);
     }
 }

@@ -1,6 +1,8 @@
 package dev.tallystick.operation;
 
 import dev.tallystick.access.Caller;
+import dev.tallystick.api.Call;
+import dev.tallystick.api.Happened;
 import dev.tallystick.api.MemberNames;
 import dev.tallystick.api.OperationIds;
 import dev.tallystick.api.Write;
@@ -13,6 +15,7 @@ import dev.tallystick.points.OperationKind;
 import dev.tallystick.points.WaitsFor;
 import dev.tallystick.store.Names;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -61,16 +64,27 @@ public record PurchaseRequest(
         return new PurchaseRequest(write, member, goods, waitsFor, paidWith);
     }
 
+    /** What a quote asks. */
     public Command.RecordPurchase command(Caller caller) {
+        return command(caller, write.businessDate(caller, goods.occurredAt()), false);
+    }
+
+    /** What a purchase asks. */
+    Command.RecordPurchase command(Call call, Happened happened) {
+        return command(call.caller(), write.businessDate(call.caller(), happened), call.wasOffline());
+    }
+
+    private Command.RecordPurchase command(Caller caller, LocalDate businessDate, boolean offline) {
         return new Command.RecordPurchase(
                 goods.total(),
                 goods.commandLines(),
                 goods.charges(),
                 goods.occurredAt(),
-                write.businessDate(caller, goods.occurredAt()),
+                businessDate,
                 caller.source().channel(),
                 caller.source().id(),
-                waitsFor);
+                waitsFor,
+                offline);
     }
 
     /** The fields by which a repeat is known to be the same. */

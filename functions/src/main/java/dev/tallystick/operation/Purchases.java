@@ -2,6 +2,7 @@ package dev.tallystick.operation;
 
 import dev.tallystick.access.Forbidden;
 import dev.tallystick.api.Call;
+import dev.tallystick.api.Happened;
 import dev.tallystick.api.MoneyJson;
 import dev.tallystick.api.Write;
 import dev.tallystick.json.Fields;
@@ -44,16 +45,12 @@ public final class Purchases {
     public Outcome record(Call call, Fields body) {
         PurchaseRequest purchase =
                 PurchaseRequest.read(body, call.caller(), programs.current().currency());
+        Happened happened = Happened.told(call, purchase.goods().occurredAt(), clock.instant());
         return ledger.record(
-                purchase.write()
-                        .request(
-                                OperationKind.PURCHASE,
-                                call,
-                                purchase.asked(),
-                                purchase.goods().occurredAt()),
+                purchase.write().request(OperationKind.PURCHASE, call, purchase.asked(), happened),
                 purchase.member().orElseThrow(),
                 purchase.paidWith(),
-                scene -> DecidePurchase.record(scene, purchase.command(call.caller())));
+                scene -> DecidePurchase.record(scene, purchase.command(call, happened)));
     }
 
     /** Goods of it were collected, delivered or paid. */

@@ -1,6 +1,7 @@
 package dev.tallystick.operation;
 
 import dev.tallystick.access.Caller;
+import dev.tallystick.api.Call;
 import dev.tallystick.api.Durations;
 import dev.tallystick.api.MemberNames;
 import dev.tallystick.api.Write;
@@ -22,19 +23,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel where the source sells
  * @param hold present where the points are to be held, not spent
+ * @param offline whether a till without a network has given the goods already
  */
-record RedemptionRequest(Write write, MemberName member, Points points, Channel channel, Optional<Hold> hold) {
+record RedemptionRequest(
+        Write write, MemberName member, Points points, Channel channel, Optional<Hold> hold, boolean offline) {
 
     /** How long, where the request says so. */
     record Hold(@Nullable Duration expiresIn) {}
 
-    static RedemptionRequest read(Fields body, Caller caller) {
+    static RedemptionRequest read(Fields body, Call call) {
+        Caller caller = call.caller();
         RedemptionRequest request = new RedemptionRequest(
                 Write.read(body, "redemptionId"),
                 MemberNames.read(body, caller.source()),
                 Points.of(body.integer("points", 1, Points.MAXIMUM)),
                 caller.source().channel(),
-                Optional.ofNullable(body.optionalObject("hold")).map(RedemptionRequest::hold));
+                Optional.ofNullable(body.optionalObject("hold")).map(RedemptionRequest::hold),
+                call.wasOffline());
+        if (request.offline && request.hold.isPresent()) {
+            body.fault("hold", "has no place in a batch");
+        }
         body.finish();
         return request;
     }
@@ -49,7 +57,7 @@ record RedemptionRequest(Write write, MemberName member, Points points, Channel 
         return hold.isPresent()
                 ? DecideRedemption.hold(
                         scene, new Command.HoldPoints(points, hold.get().expiresIn()))
-                : DecideRedemption.redeem(scene, new Command.RedeemPoints(points, channel, false));
+                : DecideRedemption.redeem(scene, new Command.RedeemPoints(points, channel, offline));
     }
 
     /** The fields by which a repeat is known to be the same. */

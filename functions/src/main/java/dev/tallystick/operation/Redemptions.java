@@ -37,7 +37,7 @@ public final class Redemptions {
     }
 
     public Outcome redeem(Call call, Fields body) {
-        RedemptionRequest redemption = RedemptionRequest.read(body, call.caller());
+        RedemptionRequest redemption = RedemptionRequest.read(body, call);
         return ledger.record(
                 redemption.write().request(OperationKind.REDEMPTION, call, redemption.asked(), clock.instant()),
                 redemption.member(),

@@ -28,13 +28,13 @@ record RefundRequest(Write write, OperationKey purchase, Goods goods, boolean re
         return request;
     }
 
-    Command.Refund command() {
-        return command(goods, restorePoints);
+    Command.Refund command(boolean offline) {
+        return command(goods, restorePoints, offline);
     }
 
-    static Command.Refund command(Goods goods, boolean restorePoints) {
+    static Command.Refund command(Goods goods, boolean restorePoints, boolean offline) {
         return new Command.Refund(
-                goods.total(), goods.commandLines(), goods.charges(), goods.occurredAt(), restorePoints);
+                goods.total(), goods.commandLines(), goods.charges(), goods.occurredAt(), restorePoints, offline);
     }
 
     /** The fields by which a repeat is known to be the same; whether it would have waited is none. */

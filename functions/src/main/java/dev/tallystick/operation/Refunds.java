@@ -2,6 +2,7 @@ package dev.tallystick.operation;
 
 import dev.tallystick.access.Forbidden;
 import dev.tallystick.api.Call;
+import dev.tallystick.api.Happened;
 import dev.tallystick.json.Fault;
 import dev.tallystick.json.Fields;
 import dev.tallystick.ledger.FollowUp;
@@ -43,7 +44,7 @@ public final class Refunds {
     }
 
     /**
-     * A refund with a body as {@code POST /v1/refunds} takes it.
+     * A refund with a body as {@code POST /v1/refunds} takes it; in a batch it always waits.
      *
      * @throws Fields.Invalid when the body is not a refund's, or has more lines than can wait
      * @throws Forbidden when the purchase is another source's and the caller may not act on it
@@ -51,12 +52,8 @@ public final class Refunds {
     public Refunded refund(Call call, Fields body) {
         RefundRequest refund =
                 RefundRequest.read(body, call.caller(), programs.current().currency());
-        FollowUp request = refund.write()
-                .followUp(
-                        refund.purchase(),
-                        call,
-                        all -> refund.asked(),
-                        refund.goods().occurredAt());
+        Happened happened = Happened.told(call, refund.goods().occurredAt(), clock.instant());
+        FollowUp request = refund.write().followUp(refund.purchase(), call, all -> refund.asked(), happened);
         WaitingRefund asked = WaitingRefund.of(
                 request,
                 refund.write().canonical(refund.asked()),
@@ -66,8 +63,8 @@ public final class Refunds {
         if (another.isPresent()) {
             return refused(asked, refund, reused(another.get()));
         }
-        Followed<Purchase> followed = followUps.refund(request, refund.command());
-        return refund.waitForPurchase() && isUnknown(followed)
+        Followed<Purchase> followed = followUps.refund(request, refund.command(call.wasOffline()));
+        return (refund.waitForPurchase() || call.wasOffline()) && isUnknown(followed)
                 ? keep(asked, refund, request)
                 : new Refunded.Answered(asked.id(), refund.purchase(), followed);
     }
@@ -80,8 +77,11 @@ public final class Refunds {
 
     /** Once it is kept the purchase is looked for once more: it may have come in between, and then nobody else would. */
     private Refunded keep(WaitingRefund kept, RefundRequest refund, FollowUp request) {
+        boolean offline = kept.row().isPresent();
         Optional<Refusal> wrong = request.objection()
-                .or(() -> DecidePurchase.tooFarAhead(refund.goods().occurredAt(), clock.instant()));
+                .or(() -> offline
+                        ? Optional.empty()
+                        : DecidePurchase.tooFarAhead(refund.goods().occurredAt(), clock.instant()));
         if (wrong.isPresent()) {
             return refused(kept, refund, wrong.get());
         }
@@ -93,7 +93,7 @@ public final class Refunds {
         if (another.isPresent()) {
             return refused(kept, refund, reused(another.get()));
         }
-        Followed<Purchase> followed = followUps.refund(request, refund.command());
+        Followed<Purchase> followed = followUps.refund(request, refund.command(offline));
         if (isUnknown(followed)) {
             return new Refunded.Waits(kept.id());
         }

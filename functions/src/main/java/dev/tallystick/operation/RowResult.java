@@ -1,9 +1,13 @@
 package dev.tallystick.operation;
 
+import dev.tallystick.api.Answers;
 import dev.tallystick.http.Problem;
 import dev.tallystick.json.JsonObject;
+import dev.tallystick.ledger.Followed;
 import dev.tallystick.ledger.LedgerEntry;
+import dev.tallystick.ledger.Outcome;
 import dev.tallystick.points.Fact;
+import dev.tallystick.points.Refusal;
 import dev.tallystick.store.Names;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +44,22 @@ public record RowResult(
 
     public static final RowResult PENDING = new RowResult(Status.PENDING, null, null, null);
 
-    /** The operation's own entry was recorded. */
-    public static RowResult done(LedgerEntry recorded, boolean replayed) {
-        String enrolled = recorded.entry().fact() instanceof Fact.Enrolled
-                ? recorded.entry().member().value()
-                : null;
-        return new RowResult(status(replayed), recorded.key().id(), enrolled, null);
+    /** What an operation's own entry came to. */
+    public static RowResult of(Outcome outcome, Answers answers) {
+        return switch (outcome) {
+            case Outcome.Recorded(LedgerEntry recorded, boolean replayed) ->
+                new RowResult(status(replayed), recorded.key().id(), enrolled(recorded), null);
+            case Outcome.Refused(Refusal refusal) -> refused(answers.problem(refusal));
+        };
     }
 
-    /** A step of an operation was recorded. */
-    public static RowResult done(String id, boolean replayed) {
-        return new RowResult(status(replayed), id, null, null);
+    /** What a step of an operation came to. */
+    public static RowResult of(String id, Followed<?> followed, Answers answers) {
+        return switch (followed) {
+            case Followed.Done<?> done -> new RowResult(status(done.replayed()), id, null, null);
+            case Followed.Closed<?>(boolean replayed) -> new RowResult(status(replayed), id, null, null);
+            case Followed.Refused<?>(Refusal refusal) -> refused(answers.problem(refusal));
+        };
     }
 
     public static RowResult waiting(String id) {
@@ -64,6 +73,12 @@ public record RowResult(
     /** It keeps failing, for no fault of its own. */
     public static RowResult stuck(Problem problem) {
         return new RowResult(Status.PENDING, null, null, problem.response().body());
+    }
+
+    private static @Nullable String enrolled(LedgerEntry recorded) {
+        return recorded.entry().fact() instanceof Fact.Enrolled
+                ? recorded.entry().member().value()
+                : null;
     }
 
     private static Status status(boolean replayed) {

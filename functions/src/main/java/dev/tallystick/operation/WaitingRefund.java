@@ -2,6 +2,7 @@ package dev.tallystick.operation;
 
 import dev.tallystick.json.Fields;
 import dev.tallystick.json.Json;
+import dev.tallystick.ledger.BatchRow;
 import dev.tallystick.ledger.FollowUp;
 import dev.tallystick.ledger.Origin;
 import dev.tallystick.points.Channel;
@@ -51,8 +52,15 @@ public record WaitingRefund(OperationKey purchase, String refundId, Instant at, 
         return origin.by() + ":" + refundId;
     }
 
+    /** The row of a batch that it came in, if it came in one. */
+    public Optional<BatchRow> row() {
+        return Optional.ofNullable(origin.batchRow());
+    }
+
+    /** Every row of a batch waits for itself, so that each gets its result. */
     Keys keys() {
-        return Keys.waiting(purchase.id(), id());
+        String own = row().map(row -> "#" + row.batch() + "#" + row.index()).orElse("");
+        return Keys.waiting(purchase.id(), id() + own);
     }
 
     Item write() {
@@ -70,6 +78,8 @@ public record WaitingRefund(OperationKey purchase, String refundId, Instant at, 
                 .put("businessDate", origin.businessDate().toString())
                 .put("requestId", origin.requestId())
                 .put("correlationId", origin.correlationId())
+                .put("batch", row().map(BatchRow::batch).orElse(null))
+                .putIfAny("row", row().map(row -> (long) row.index()).orElse(null))
                 .put(EXPIRES_AT, at.plus(KEPT).getEpochSecond());
     }
 
@@ -87,7 +97,10 @@ public record WaitingRefund(OperationKey purchase, String refundId, Instant at, 
                         item.optionalText("operator"),
                         LocalDate.parse(item.text("businessDate")),
                         item.text("requestId"),
-                        item.text("correlationId")),
+                        item.text("correlationId"),
+                        item.has("batch")
+                                ? new BatchRow(item.text("batch"), Math.toIntExact(item.number("row")))
+                                : null),
                 item.text("asked"));
     }
 
@@ -108,6 +121,7 @@ public record WaitingRefund(OperationKey purchase, String refundId, Instant at, 
         } catch (Json.Malformed e) {
             throw new IllegalStateException("a waiting refund that this code did not write", e);
         }
-        return RefundRequest.command(Goods.readReturned(asked, currency), asked.flag("restorePoints", true));
+        return RefundRequest.command(
+                Goods.readReturned(asked, currency), asked.flag("restorePoints", true), row().isPresent());
     }
 }

@@ -15,6 +15,7 @@ import dev.tallystick.ledger.Books;
 import dev.tallystick.ledger.Desk;
 import dev.tallystick.ledger.FollowUps;
 import dev.tallystick.operation.Refunds;
+import dev.tallystick.operation.RowResults;
 import dev.tallystick.operation.WaitingRefund;
 import dev.tallystick.operation.WaitingRefunds;
 import dev.tallystick.points.Channel;
@@ -61,7 +62,12 @@ class WaitingRefundsTest {
     private final MemberId member = desk.enrol();
     private final OperationKey purchase = desk.purchase(Books.freshId());
     private final WaitingRefunds waiting = waiting(LocalTables.client());
-    private final ApplyWaitingRefunds follower = new ApplyWaitingRefunds(waiting, desk.followUps, desk.programs);
+    private final ApplyWaitingRefunds follower = new ApplyWaitingRefunds(
+            waiting,
+            desk.followUps,
+            desk.programs,
+            new RowResults(desk.books.database, LocalTables.TABLES),
+            new Answers(desk.programs));
 
     @BeforeEach
     void theStoreHasAKey() {
