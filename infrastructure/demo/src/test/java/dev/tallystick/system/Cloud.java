@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.jr.ob.JSON;
 
@@ -108,13 +109,30 @@ final class Cloud {
 
     /** With the functions' clocks moved, as an ISO 8601 duration says. */
     static Cloud startLater(Path data, String offset) {
+        return startWith(
+                data,
+                template -> template.replace(
+                        "      Variables:\n        MEMBERS_TABLE",
+                        "      Variables:\n        CLOCK_OFFSET: " + offset + "\n        MEMBERS_TABLE"));
+    }
+
+    /** With a queue of batches that tries again soon, and gives up soon. */
+    static Cloud startImpatient(Path data) {
+        return startWith(
+                data,
+                template -> template.replace(
+                                "VisibilityTimeout: 360\n      SqsManagedSseEnabled: true\n      RedrivePolicy",
+                                "VisibilityTimeout: 30\n      SqsManagedSseEnabled: true\n      RedrivePolicy")
+                        .replace("ApplyBatchesRole.Arn\n      Timeout: 60", "ApplyBatchesRole.Arn\n      Timeout: 30")
+                        .replace("maxReceiveCount: 10", "maxReceiveCount: 3")
+                        .replace("BATCHES_MOST_RECEIVES: 10", "BATCHES_MOST_RECEIVES: 3"));
+    }
+
+    private static Cloud startWith(Path data, UnaryOperator<String> change) {
         try {
-            String moved = Files.readString(TEMPLATE)
-                    .replace("functions/target/", ROOT.resolve("functions/target") + "/")
-                    .replace(
-                            "      Variables:\n        MEMBERS_TABLE",
-                            "      Variables:\n        CLOCK_OFFSET: " + offset + "\n        MEMBERS_TABLE");
-            return start(data, Files.writeString(data.resolve("template-later.yaml"), moved), List.of());
+            String changed = change.apply(
+                    Files.readString(TEMPLATE).replace("functions/target/", ROOT.resolve("functions/target") + "/"));
+            return start(data, Files.writeString(data.resolve("template-changed.yaml"), changed), List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -166,6 +184,17 @@ final class Cloud {
     void stop() throws InterruptedException {
         process.destroy();
         process.waitFor();
+    }
+
+    /** Kills the processes of a function in whatever they are doing; how many there were. */
+    long kill(String handler) {
+        return process.descendants()
+                .filter(worker -> worker.info()
+                        .commandLine()
+                        .filter(line -> line.endsWith("." + handler))
+                        .isPresent())
+                .filter(ProcessHandle::destroyForcibly)
+                .count();
     }
 
     /** A key of a source with every scope. */
@@ -270,6 +299,59 @@ final class Cloud {
                                 + " SignedHeaders=host, Signature=0")
                 .POST(BodyPublishers.ofString(body))
                 .build());
+    }
+
+    /** A member's account as it lies in the table. */
+    Map<String, Object> account(String member) {
+        Answer found = dynamodb("GetItem", """
+                {"TableName": "tallystick-prod-members", "ConsistentRead": true,
+                 "Key": {"pk": {"S": "MEMBER#%s"}, "sk": {"S": "ACCOUNT"}}}""".formatted(member));
+        Map<String, Object> item = new HashMap<>();
+        ((Map<?, ?>) found.at("Item")).forEach((name, value) -> item.put(String.valueOf(name), value));
+        return item;
+    }
+
+    /** Puts an item of the Members table, as nobody should. */
+    void putMember(Map<String, ?> item) {
+        assertThat(dynamodb("PutItem", "{\"TableName\": \"tallystick-prod-members\", \"Item\": " + json(item) + "}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    Answer sqs(String operation, String body) {
+        return send(HttpRequest.newBuilder(endpoints.get("sqs"))
+                .header("Content-Type", "application/x-amz-json-1.0")
+                .header("X-Amz-Target", "AmazonSQS." + operation)
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** How many messages a queue has. */
+    long depth(String queue) {
+        return Long.parseLong(String.valueOf(attributes(queue).get("ApproximateNumberOfMessages")));
+    }
+
+    /** Brings the one message of a queue of dead letters back to where it came from, as an operator does. */
+    void bringBack(String deadLetters, String queue) {
+        Answer received = sqs(
+                "ReceiveMessage",
+                "{\"QueueUrl\": \"%s\", \"MessageSystemAttributeNames\": [\"All\"]}".formatted(url(deadLetters)));
+        Map<String, Object> message = received.list("Messages").getFirst();
+        Answer sent = sqs("SendMessage", json(Map.of(
+                "QueueUrl", url(queue),
+                "MessageBody", message.get("Body"),
+                "MessageGroupId", ((Map<?, ?>) message.get("Attributes")).get("MessageGroupId"),
+                "MessageDeduplicationId", freshId())));
+        assertThat(sent.status()).as(sent.text()).isEqualTo(200);
+    }
+
+    private Object url(String queue) {
+        return sqs("GetQueueUrl", "{\"QueueName\": \"" + queue + "\"}").at("QueueUrl");
+    }
+
+    private Map<?, ?> attributes(String queue) {
+        return (Map<?, ?>) sqs("GetQueueAttributes", "{\"QueueUrl\": \"" + url(queue) + "\", \"AttributeNames\": [\"All\"]}")
+                .at("Attributes");
     }
 
     /** Asks again until the answer is as it should become; after a minute it fails with the last. */
