@@ -7,14 +7,16 @@ import java.util.TreeMap;
 
 /**
  * What a member earned by business day, where the program has a limit a day: the last seven days each, what is older together
- * as the day before them.
+ * as the day before them. What a clock that is ahead puts further than dates may be ahead counts as the last day that may.
  */
 public record EarnedDays(Map<LocalDate, Points> days) {
 
     private static final int OLDEST = 7;
 
     /** A business date may be four days ahead: one for the clock, two for the zones, one for the source's books. */
-    private static final int KEPT = OLDEST + 4;
+    private static final int LATEST = 4;
+
+    private static final int KEPT = OLDEST + LATEST;
 
     public static final EarnedDays NONE = new EarnedDays(Map.of());
 
@@ -25,7 +27,9 @@ public record EarnedDays(Map<LocalDate, Points> days) {
     /** The day that a business day counts as. */
     static LocalDate counted(LocalDate businessDate, LocalDate today) {
         LocalDate oldest = today.minusDays(OLDEST);
-        return businessDate.isBefore(oldest) ? oldest : businessDate;
+        LocalDate latest = today.plusDays(LATEST);
+        LocalDate notOlder = businessDate.isBefore(oldest) ? oldest : businessDate;
+        return notOlder.isAfter(latest) ? latest : notOlder;
     }
 
     Points on(LocalDate day) {

@@ -103,6 +103,36 @@ class ItemsTest {
     }
 
     @Test
+    void whatCameInABatchBearsItsRow() {
+        BatchRow row = new BatchRow("monday", 499);
+        Entry entry = Deciding.enrol(MEMBER, PROGRAM, NOW).entry();
+        LedgerEntry plain = stored(entry, NOW, REQUEST);
+        LedgerEntry inBatch = new LedgerEntry(entry, plain.origin().in(row), NOW, plain.code(), plain.stepId());
+        Tombstone closed = new Tombstone(
+                new EntryKey.Step(new OperationKey(OperationKind.PURCHASE, "web", null, "1"), 0),
+                NOW,
+                inBatch.origin());
+
+        assertThat(EntryItem.write(plain).attributes()).doesNotContainKeys("batch", "batchIndex");
+        assertThat(EntryItem.read(EntryItem.write(inBatch))).isEqualTo(inBatch);
+        assertThat(EntryItem.read(EntryItem.write(closed)).origin().batchRow()).isEqualTo(row);
+    }
+
+    @Test
+    void whatOnlyAnOfflineTillDoesTakesNoRoomElsewhere() {
+        Life life = new Life(PROGRAM);
+        life.wholeStory();
+        List<Item> items = life.entries().stream()
+                .map(entry -> EntryItem.write(stored(entry, NOW, REQUEST)))
+                .toList();
+
+        assertThat(items.stream().filter(item -> item.has("owed")).map(item -> item.text("owed")))
+                .containsExactly("500/0", "0/500");
+        assertThat(items.stream().filter(item -> item.has("clockSuspect")).map(item -> item.text("kind")))
+                .containsExactly("earned", "clawed_back");
+    }
+
+    @Test
     void anOrdinaryPurchaseIsSmallerThanAKilobyte() {
         Decision.Accepted enrolled = Deciding.enrol(MEMBER, PROGRAM, NOW);
         Entry earned = accepted(Deciding.purchase(enrolled.next(), purchase(), PROGRAM, NOW))

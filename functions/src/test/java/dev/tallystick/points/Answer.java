@@ -49,7 +49,8 @@ record Answer(String outcome, SortedMap<String, BigInteger> numbers) {
             case Fact.ClawedBack back ->
                 Map.of(
                         "clawedBack", number(back.clawback().points().value()),
-                        "restored", number(back.restored().value()));
+                        "restored", number(back.restored().value()),
+                        "clock suspect", number(back.clockSuspect() ? 1 : 0));
             case Fact.PurchaseVoided voided ->
                 Map.of(
                         "clawedBack", number(voided.clawback().points().value()),
@@ -92,6 +93,7 @@ record Answer(String outcome, SortedMap<String, BigInteger> numbers) {
         numbers.put("earned", number(earned.earned().value()));
         numbers.put("eligible", number(earned.eligible().minorUnits()));
         numbers.put("first", number(earned.firsts().purchase() ? 1 : 0));
+        numbers.put("clock suspect", number(earned.clockSuspect() ? 1 : 0));
         numbers.put("firstHere", number(earned.firsts().inChannel() ? 1 : 0));
         earned.breakdown().forEach(share -> numbers.put(share.rule(), number(share.points())));
         List<Pool> pools = earned.pools();

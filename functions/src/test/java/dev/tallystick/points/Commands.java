@@ -153,7 +153,7 @@ final class Commands {
                 String id = begun(random.nextInt(4) == 0 ? "o" : "p", purchases++);
                 yield new Deed(member, id, purchase(Deed.source(id)), paidWith());
             }
-            case 6, 7 -> new Deed(member, begun("r", redemptions++), new Command.RedeemPoints(redeemed()));
+            case 6, 7 -> new Deed(member, begun("r", redemptions++), redeem());
             case 8, 9, 10 -> new Deed(member, begun("r", redemptions++), new Command.HoldPoints(redeemed(), lasting()));
             case 11 -> new Deed(member, "a" + adjustments++, adjust());
             case 12, 13, 14 -> onPurchase(refund());
@@ -199,16 +199,19 @@ final class Commands {
     private Command purchase(String source) {
         Channel channel = pick(Channel.ONLINE, Channel.ONLINE, Channel.IN_STORE, Channel.IN_STORE, Channel.OFFICE);
         WaitsFor waitsFor = random.nextInt(4) > 0 ? null : pick(WaitsFor.PICKUP, WaitsFor.DELIVERY, WaitsFor.PAYMENT);
+        boolean offline = random.nextInt(4) == 0;
         Instant occurredAt = occurredAt();
         LocalDate day = LocalDate.ofInstant(occurredAt, ZONE).plusDays(random.nextLong(-2, 3));
         if (random.nextInt(80) == 0) {
             Money most = new Money(Money.MAXIMUM);
             List<Command.Line> jackpot = List.of(new Command.Line("jackpot", null, most));
-            return new Command.RecordPurchase(most, jackpot, List.of(), occurredAt, day, channel, source, waitsFor);
+            return new Command.RecordPurchase(
+                    most, jackpot, List.of(), occurredAt, day, channel, source, waitsFor, offline);
         }
         if (random.nextInt(3) == 0) {
             Money total = new Money(edge());
-            return new Command.RecordPurchase(total, List.of(), List.of(), occurredAt, day, channel, source, waitsFor);
+            return new Command.RecordPurchase(
+                    total, List.of(), List.of(), occurredAt, day, channel, source, waitsFor, offline);
         }
         List<Command.Line> lines = new ArrayList<>();
         List<Command.Charge> charges = new ArrayList<>();
@@ -227,7 +230,8 @@ final class Commands {
             lines.add(line(-total));
             total = 0;
         }
-        return new Command.RecordPurchase(new Money(total), lines, charges, occurredAt, day, channel, source, waitsFor);
+        return new Command.RecordPurchase(
+                new Money(total), lines, charges, occurredAt, day, channel, source, waitsFor, offline);
     }
 
     private Command.Line line(long amount) {
@@ -238,6 +242,7 @@ final class Commands {
     private Instant occurredAt() {
         return switch (random.nextInt(12)) {
             case 0 -> now.plus(Duration.ofDays(1)).plusMillis(random.nextLong(2));
+            case 5 -> now.plus(Duration.ofDays(random.nextLong(1, 500)));
             case 1 -> now.plus(Duration.ofHours(random.nextLong(24)));
             case 2 -> now.minus(Duration.ofDays(random.nextLong(400)));
             case 3 -> now.minus(Duration.ofDays(random.nextLong(6, 9)));
@@ -248,8 +253,9 @@ final class Commands {
 
     private Command refund() {
         boolean restore = random.nextInt(4) > 0;
+        boolean offline = random.nextInt(4) == 0;
         if (random.nextInt(3) > 0) {
-            return new Command.Refund(part(), List.of(), List.of(), occurredAt(), restore);
+            return new Command.Refund(part(), List.of(), List.of(), occurredAt(), restore, offline);
         }
         List<Command.Line> lines = new ArrayList<>();
         long total = 0;
@@ -259,11 +265,11 @@ final class Commands {
             lines.add(line(amount));
         }
         if (random.nextInt(3) > 0) {
-            return new Command.Refund(new Money(total), lines, List.of(), occurredAt(), restore);
+            return new Command.Refund(new Money(total), lines, List.of(), occurredAt(), restore, offline);
         }
         long amount = random.nextLong(200);
         Command.Charge charge = new Command.Charge(pick(ChargeKind.SHIPPING, ChargeKind.TAX), new Money(amount));
-        return new Command.Refund(new Money(total + amount), lines, List.of(charge), occurredAt(), restore);
+        return new Command.Refund(new Money(total + amount), lines, List.of(charge), occurredAt(), restore, offline);
     }
 
     private Command adjust() {
@@ -288,6 +294,11 @@ final class Commands {
         return random.nextInt(25) == 0
                 ? Money.MAXIMUM
                 : pick(0L, 1L, 42L, 43L, 299L, 300L, 4_999L, 9_999L, 10_000L, 25_000L, 100_000L);
+    }
+
+    private Command redeem() {
+        return new Command.RedeemPoints(
+                redeemed(), pick(Channel.ONLINE, Channel.IN_STORE, Channel.OFFICE), random.nextInt(3) == 0);
     }
 
     private Points redeemed() {
@@ -351,8 +362,9 @@ final class Commands {
                         bonuses.isEmpty() ? Set.of() : Set.of(ChargeKind.SHIPPING),
                         pendingDays),
                 bonuses.isEmpty()
-                        ? new Program.Redeem(Points.of(100), new Money(99), Points.of(1), Points.of(1))
-                        : new Program.Redeem(Points.of(150), new Money(100), Points.of(20), Points.of(5)),
+                        ? new Program.Redeem(Points.of(100), new Money(99), Points.of(1), Points.of(1), Points.of(90))
+                        : new Program.Redeem(
+                                Points.of(150), new Money(100), Points.of(20), Points.of(5), Points.of(200)),
                 expiry,
                 new Program.Hold(Duration.ofMinutes(15), Duration.ofDays(7)),
                 List.of(

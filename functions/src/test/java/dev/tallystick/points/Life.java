@@ -195,6 +195,25 @@ public final class Life {
         voidPurchase("p3");
         adjust(17);
         pass(Duration.ofDays(1_000));
+        offline();
+    }
+
+    /** All that only a till does that was offline. */
+    private void offline() {
+        program(ProgramText.changed(program, List.of("offline=500")));
+        redeem("r3", new Command.RedeemPoints(Points.of(500), Channel.ONLINE, true));
+        buy("p4", 10_000, Channel.IN_STORE);
+        redeem("r4", new Command.RedeemPoints(Points.of(500), Channel.IN_STORE, true));
+        reverse("r3", 450L);
+        Instant ahead = now.plus(Duration.ofDays(100));
+        LocalDate day = LocalDate.ofInstant(now, program.timeZone());
+        Money total = new Money(1_000);
+        buy(
+                "p5",
+                new Command.RecordPurchase(
+                        total, List.of(), List.of(), ahead, day, Channel.IN_STORE, "shop", null, true),
+                List.of());
+        refund("p5", new Command.Refund(total, List.of(), List.of(), ahead, true, true), program);
     }
 
     private void voidRedemption(String id, long points) {

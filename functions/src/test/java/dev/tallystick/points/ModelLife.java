@@ -116,15 +116,16 @@ final class ModelLife {
 
     private void expire(ModelRedemption hold) {
         Instant graceEnd = hold.graceEnd;
-        SortedMap<Instant, ModelHeap> back = hold.giveBack(hold.left());
+        SortedMap<Instant, ModelHeap> back = hold.giveBack(hold.left()).heaps();
         hold.ended(ModelRedemption.State.EXPIRED);
         hold.steps++;
         purse.receive(landing(back, graceEnd));
     }
 
-    /** Points are given back by the program as it stands. */
-    void giveBack(SortedMap<Instant, ModelHeap> back) {
-        purse.receive(landing(back, graceEnd(at)));
+    /** Points are given back by the program as it stands, those first that had not been there. */
+    void giveBack(ModelRedemption.Back back) {
+        purse.receive(graceEnd(at), back.fromNowhere());
+        purse.receive(landing(back.heaps(), graceEnd(at)));
     }
 
     /** Where lots have ended meanwhile, their points lie in another. */

@@ -44,7 +44,8 @@ final class ModelPurchases {
     }
 
     private Answer buy(Model.Event event, Command.RecordPurchase purchase) {
-        if (isTooFarAhead(purchase.occurredAt(), event.now())) {
+        boolean wrongClock = isTooFarAhead(purchase.occurredAt(), event.now());
+        if (wrongClock && !purchase.offline()) {
             return Answer.refused(Refusal.TooFarAhead.class);
         }
         BigInteger paid = BigInteger.ZERO;
@@ -61,7 +62,12 @@ final class ModelPurchases {
         LocalDate limitDay = limitDay(purchase.businessDate());
         Map<String, BigInteger> firsts = firsts(purchase.channel());
         ModelEarning earning = ModelEarning.of(
-                purchase, program, life.tier(), bonuses(purchase), paid, limitDay == null ? null : leftOf(limitDay));
+                purchase,
+                program,
+                life.tier(),
+                bonuses(purchase, wrongClock ? event.at() : purchase.occurredAt()),
+                paid,
+                limitDay == null ? null : leftOf(limitDay));
         if (earning.earned().compareTo(MOST_POINTS) > 0) {
             return Answer.refused(Refusal.TooManyPoints.class);
         }
@@ -93,6 +99,7 @@ final class ModelPurchases {
         }
         life.purchases.put(event.deed().id(), recorded);
         firsts.putAll(earning.numbers());
+        firsts.put("clock suspect", wrongClock ? BigInteger.ONE : BigInteger.ZERO);
         return Answer.accepted(firsts);
     }
 
@@ -100,7 +107,7 @@ final class ModelPurchases {
         return Duration.between(now, occurredAt).compareTo(Duration.ofHours(24)) > 0;
     }
 
-    private List<Bonus> bonuses(Command.RecordPurchase purchase) {
+    private List<Bonus> bonuses(Command.RecordPurchase purchase, Instant happened) {
         boolean online = isBoughtIn(Channel.ONLINE);
         boolean inStore = isBoughtIn(Channel.IN_STORE);
         List<Bonus> bonuses = new ArrayList<>();
@@ -115,7 +122,6 @@ final class ModelPurchases {
                         case OFFICE -> false;
                     };
             };
-            Instant happened = purchase.occurredAt();
             if (first
                     && (bonus.channels().isEmpty() || bonus.channels().contains(purchase.channel()))
                     && (bonus.sources().isEmpty() || bonus.sources().contains(purchase.source()))
@@ -141,12 +147,16 @@ final class ModelPurchases {
                 .anyMatch(purchase -> purchase.command.channel() == channel && !purchase.voided());
     }
 
-    /** The day as which a business day counts where there is a limit a day; what is older than a week counts together. */
+    /** As which a business day counts where there is a limit a day: none older than a week, none over four days ahead. */
     private @Nullable LocalDate limitDay(LocalDate businessDate) {
         if (life.program().limits().pointsPerMemberAndDay() == null) {
             return null;
         }
         LocalDate weekAgo = life.today().minusDays(7);
+        LocalDate soon = life.today().plusDays(4);
+        if (businessDate.compareTo(soon) > 0) {
+            return soon;
+        }
         return businessDate.compareTo(weekAgo) < 0 ? weekAgo : businessDate;
     }
 
@@ -185,7 +195,8 @@ final class ModelPurchases {
         if (purchase.voided()) {
             return Answer.refused(Refusal.OperationVoided.class);
         }
-        if (isTooFarAhead(refund.occurredAt(), event.now())) {
+        boolean wrongClock = isTooFarAhead(refund.occurredAt(), event.now());
+        if (wrongClock && !refund.offline()) {
             return Answer.refused(Refusal.TooFarAhead.class);
         }
         Optional<List<BigInteger>> split = purchase.split(refund);
@@ -202,7 +213,8 @@ final class ModelPurchases {
             restoring = restoring.subtract(some);
         }
         BigInteger points = purchase.countedBack(split.get());
-        return undo(purchase, points, back, () -> purchase.refunded(split.get()));
+        Map<String, BigInteger> noted = Map.of("clock suspect", wrongClock ? BigInteger.ONE : BigInteger.ZERO);
+        return undo(purchase, points, back, noted, () -> purchase.refunded(split.get()));
     }
 
     private Answer voids(ModelPurchase purchase) {
@@ -214,7 +226,7 @@ final class ModelPurchases {
         }
         Map<String, BigInteger> back = new LinkedHashMap<>();
         lastNamedFirst(purchase).forEach(paid -> back.put(paid, redemption(paid).left()));
-        return undo(purchase, purchase.earning.earned(), back, purchase::wasVoided);
+        return undo(purchase, purchase.earning.earned(), back, Map.of(), purchase::wasVoided);
     }
 
     private static List<String> lastNamedFirst(ModelPurchase purchase) {
@@ -226,7 +238,12 @@ final class ModelPurchases {
     }
 
     /** First what had paid for the goods is given back, then the points that they earned are taken back. */
-    private Answer undo(ModelPurchase purchase, BigInteger points, Map<String, BigInteger> back, Runnable step) {
+    private Answer undo(
+            ModelPurchase purchase,
+            BigInteger points,
+            Map<String, BigInteger> back,
+            Map<String, BigInteger> noted,
+            Runnable step) {
         back.values().removeIf(some -> some.signum() == 0);
         if (purchase.steps() >= MOST_STEPS
                 || back.keySet().stream().anyMatch(id -> redemption(id).steps >= MOST_STEPS)) {
@@ -238,8 +255,10 @@ final class ModelPurchases {
         });
         BigInteger clawedBack = clawBack(purchase, points);
         step.run();
-        return Answer.accepted(Map.of(
-                "clawedBack", clawedBack, "restored", back.values().stream().reduce(BigInteger.ZERO, BigInteger::add)));
+        Map<String, BigInteger> numbers = new TreeMap<>(noted);
+        numbers.put("clawedBack", clawedBack);
+        numbers.put("restored", back.values().stream().reduce(BigInteger.ZERO, BigInteger::add));
+        return Answer.accepted(numbers);
     }
 
     /** From its pending points, from its own lots, from others, and what is not there is owed. */

@@ -47,12 +47,26 @@ final class ModelRedemption {
     /** Held or spent and not given back, by the lots from which they were taken. */
     private TreeMap<Instant, ModelHeap> left;
 
-    ModelRedemption(Instant at, Program program, State state, SortedMap<Instant, ModelHeap> taken) {
+    /** Spent without being there, and not given back. */
+    private BigInteger owed;
+
+    /** Where it happened. */
+    private final Channel channel;
+
+    ModelRedemption(
+            Instant at,
+            Program program,
+            State state,
+            SortedMap<Instant, ModelHeap> taken,
+            BigInteger owed,
+            Channel channel) {
         this.at = at;
         this.program = program;
         this.state = state;
         this.left = new TreeMap<>(taken);
-        this.points = ModelHeap.total(taken);
+        this.owed = owed;
+        this.channel = channel;
+        this.points = ModelHeap.total(taken).add(owed);
         this.spent = state == State.REDEEMED ? points : BigInteger.ZERO;
         this.spentValue = state == State.REDEEMED ? value(points) : BigInteger.ZERO;
     }
@@ -72,7 +86,7 @@ final class ModelRedemption {
     }
 
     BigInteger left() {
-        return ModelHeap.total(left);
+        return ModelHeap.total(left).add(owed);
     }
 
     BigInteger givenBack() {
@@ -93,11 +107,20 @@ final class ModelRedemption {
         return purchase == null && (isHeld() || (isSpent() && givenBack().signum() == 0));
     }
 
-    /** So many points come out of it, those that were taken last first. */
-    SortedMap<Instant, ModelHeap> giveBack(BigInteger some) {
-        SortedMap<Instant, ModelHeap> back = ModelHeap.inOrder(left.descendingMap(), some);
+    /**
+     * What comes out of it.
+     *
+     * @param fromNowhere points that had not been there, where they were spent
+     */
+    record Back(ModelHeap fromNowhere, SortedMap<Instant, ModelHeap> heaps) {}
+
+    /** So many points come out of it, those that were taken last first; last of all it took what was not there. */
+    Back giveBack(BigInteger some) {
+        BigInteger fromNowhere = some.min(owed);
+        SortedMap<Instant, ModelHeap> back = ModelHeap.inOrder(left.descendingMap(), some.subtract(fromNowhere));
         left = ModelHeap.less(left, back);
-        return back;
+        owed = owed.subtract(fromNowhere);
+        return new Back(ModelHeap.of(channel, fromNowhere), back);
     }
 
     void captured(BigInteger some) {

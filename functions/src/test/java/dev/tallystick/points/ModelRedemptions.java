@@ -24,8 +24,7 @@ final class ModelRedemptions {
     Answer does(Model.Event event) {
         String id = event.deed().id();
         return switch (event.deed().command()) {
-            case Command.RedeemPoints redeem ->
-                redeem(id, number(redeem.points().value()));
+            case Command.RedeemPoints redeem -> redeem(id, redeem);
             case Command.HoldPoints hold -> hold(id, hold);
             case Command.Extend extend -> extend(its(id), extend.lasting());
             case Command.Capture capture -> capture(its(id), capture);
@@ -40,10 +39,20 @@ final class ModelRedemptions {
         return Objects.requireNonNull(life.redemptions.get(id));
     }
 
-    private Answer redeem(String id, BigInteger points) {
-        Optional<Answer> refusal = refusal(points);
+    private Answer redeem(String id, Command.RedeemPoints redeem) {
+        BigInteger points = number(redeem.points().value());
+        Optional<Answer> refusal = redeem.offline() ? refusalOffline(points) : refusal(points);
         return refusal.orElseGet(() -> {
-            ModelRedemption redemption = taking(id, ModelRedemption.State.REDEEMED, points);
+            BigInteger there = points.min(life.purse.available());
+            ModelRedemption redemption = new ModelRedemption(
+                    life.at(),
+                    life.program(),
+                    ModelRedemption.State.REDEEMED,
+                    life.purse.spend(there),
+                    points.subtract(there),
+                    redeem.channel());
+            life.purse.owe(points.subtract(there));
+            life.redemptions.put(id, redemption);
             return Answer.accepted(Map.of(
                     "points", points,
                     "value", redemption.value(points),
@@ -65,7 +74,14 @@ final class ModelRedemptions {
         if (life.redemptions.values().stream().filter(ModelRedemption::isHeld).count() >= MOST_HOLDS) {
             return Answer.refused(Refusal.TooManyHolds.class);
         }
-        ModelRedemption redemption = taking(id, ModelRedemption.State.HELD, points);
+        ModelRedemption redemption = new ModelRedemption(
+                life.at(),
+                life.program(),
+                ModelRedemption.State.HELD,
+                life.purse.spend(points),
+                BigInteger.ZERO,
+                Channel.OFFICE);
+        life.redemptions.put(id, redemption);
         life.holds(redemption, lasting);
         return Answer.accepted(Map.of(
                 "points",
@@ -80,26 +96,37 @@ final class ModelRedemptions {
         return lasting.compareTo(life.program().hold().longest()) > 0;
     }
 
-    private ModelRedemption taking(String id, ModelRedemption.State state, BigInteger points) {
-        ModelRedemption redemption = new ModelRedemption(life.at(), life.program(), state, life.purse.spend(points));
-        life.redemptions.put(id, redemption);
-        return redemption;
+    /** The goods are gone: up to the program's bound nobody asks what there is, and the hour was another. */
+    private Optional<Answer> refusalOffline(BigInteger points) {
+        long most = life.program().redeem().offlineMaxPoints().value();
+        return refusalByRule(points)
+                .or(() -> points.compareTo(number(most).max(life.purse.available())) > 0
+                        ? Optional.of(Answer.refused(Refusal.InsufficientPoints.class))
+                        : Optional.empty());
     }
 
     private Optional<Answer> refusal(BigInteger points) {
+        Optional<Answer> byRule = refusalByRule(points);
+        if (byRule.isPresent()) {
+            return byRule;
+        }
+        if (points.compareTo(life.purse.available()) > 0) {
+            return Optional.of(Answer.refused(Refusal.InsufficientPoints.class));
+        }
+        Integer most = life.program().limits().redemptionsPerMemberAndHour();
+        if (most != null && life.redemptionsThisHour() >= most) {
+            return Optional.of(Answer.refused(Refusal.TooManyRedemptions.class));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Answer> refusalByRule(BigInteger points) {
         Program program = life.program();
         if (points.compareTo(number(program.redeem().minimum().value())) < 0) {
             return Optional.of(Answer.refused(Refusal.BelowMinimum.class));
         }
         if (points.mod(number(program.redeem().step().value())).signum() != 0) {
             return Optional.of(Answer.refused(Refusal.NotAStep.class));
-        }
-        if (points.compareTo(life.purse.available()) > 0) {
-            return Optional.of(Answer.refused(Refusal.InsufficientPoints.class));
-        }
-        Integer most = program.limits().redemptionsPerMemberAndHour();
-        if (most != null && life.redemptionsThisHour() >= most) {
-            return Optional.of(Answer.refused(Refusal.TooManyRedemptions.class));
         }
         return Optional.empty();
     }

@@ -69,6 +69,13 @@ class OfflineTest {
         Story.check("program minimum=1 offline=200 | buy p1 100.00 | redeem r1 150 offline | " + told, expected);
     }
 
+    @Test
+    void whatIsUndoneIsAsBeforeEvenWhereLotsEndBeforeTheGraceDays() {
+        Story.check(
+                "program minimum=1 offline=200 months=1 grace=90 | buy p1 100.00 | redeem r1 150 offline | void r1",
+                "has 100 | moves 2026-12=100/0 | lots 2026-12=100/0");
+    }
+
     /** Nothing to spend: all 80 points are debt, then 100 are earned. */
     @ParameterizedTest
     @CsvSource(delimiterString = "->", textBlock = """
@@ -130,6 +137,17 @@ class OfflineTest {
                         + " | buy p1 100.00 lines books=80.00,-=20.00 happened 2027-05-01T10:00:00Z offline | "
                         + told,
                 expected);
+    }
+
+    /** At most 100 points a day; the books of a till whose clock is ahead have a day in the year 9999. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = "->", textBlock = """
+            buy p1 80.00 | buy p2 80.00 offline day 9999-12-31 | buy p3 80.00                        -> has 180
+            buy p1 80.00 offline day 9999-12-31 | buy p2 80.00 offline day 9998-01-01                -> has 100
+            buy p1 80.00 offline day 9999-12-31 | +5d | buy p2 80.00 offline day 9999-12-31          -> has 160
+            """)
+    void noDayHoweverFarAheadGetsRoundTheLimitADay(String told, String expected) {
+        Story.check("program day=100 | " + told, expected);
     }
 
     @Test

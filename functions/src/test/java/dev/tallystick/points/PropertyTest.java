@@ -49,6 +49,8 @@ class PropertyTest {
             }
         }
         assertThat(seen.kinds.keySet()).as("kinds of entries in %s", seen).containsExactly(Kind.values());
+        assertThat(seen.owed).as("points spent offline in %s", seen).isPositive();
+        assertThat(seen.clocks).as("clocks that were ahead in %s", seen).isPositive();
         assertThat(seen.refusals.keySet()).as("refusals in %s", seen).containsAll(refusals());
     }
 
@@ -63,6 +65,8 @@ class PropertyTest {
 
         private final Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
         private final Map<String, Integer> refusals = new TreeMap<>();
+        private int owed;
+        private int clocks;
 
         void refusal(Decision decision) {
             if (decision instanceof Decision.Refused(Refusal refusal)) {
@@ -73,12 +77,19 @@ class PropertyTest {
         void entries(World world) {
             world.members().stream()
                     .flatMap(member -> member.entries().stream())
-                    .forEach(entry -> kinds.merge(entry.fact().kind(), 1, Integer::sum));
+                    .map(Entry::fact)
+                    .forEach(this::fact);
+        }
+
+        private void fact(Fact fact) {
+            kinds.merge(fact.kind(), 1, Integer::sum);
+            owed += fact instanceof Fact.Redeemed redeemed && redeemed.owed().total() > 0 ? 1 : 0;
+            clocks += fact.clockSuspect() ? 1 : 0;
         }
 
         @Override
         public String toString() {
-            return kinds + " " + refusals;
+            return kinds + " " + refusals + ", " + owed + " spent into debt, " + clocks + " by clocks that were ahead";
         }
     }
 

@@ -29,7 +29,12 @@ final class AnyProgram {
                         dice.chance(0.5)
                                 ? Program.PendingDays.NONE
                                 : new Program.PendingDays((int) dice.between(0, 5), (int) dice.between(0, 2))),
-                shipped.redeem(),
+                new Program.Redeem(
+                        shipped.redeem().points(),
+                        shipped.redeem().amount(),
+                        shipped.redeem().minimum(),
+                        shipped.redeem().step(),
+                        Points.of(300)),
                 new Program.Expiry((int) dice.between(1, 6), (int) dice.between(0, 40)),
                 shipped.hold(),
                 shipped.tiers(),

@@ -134,7 +134,8 @@ sealed interface Message {
                     DAY,
                     till.channel(),
                     till.source(),
-                    waitsFor);
+                    waitsFor,
+                    till.isOffline());
             Outcome outcome = function.ledger.record(
                     request(requestId), whom.name(), paidWith, scene -> DecidePurchase.record(scene, command));
             return Answer.of(outcome);
@@ -155,7 +156,8 @@ sealed interface Message {
 
         @Override
         public Answer carryOut(FunctionInstance function, String requestId) {
-            Command.RedeemPoints command = new Command.RedeemPoints(Points.of(points));
+            Command.RedeemPoints command =
+                    new Command.RedeemPoints(Points.of(points), till.channel(), till.isOffline());
             return Answer.of(function.ledger.record(
                     request(requestId), whom.name(), scene -> DecideRedemption.redeem(scene, command)));
         }

@@ -24,7 +24,7 @@ final class Shop {
     private static final List<Till> TILLS = List.of(
             new Till("web", null, Channel.ONLINE),
             new Till("store-1", "till-1", Channel.IN_STORE),
-            new Till("store-1", "till-2", Channel.IN_STORE));
+            new Till("store-1", Till.OFFLINE, Channel.IN_STORE));
     private static final Till OFFICE = new Till("office", null, Channel.OFFICE);
     private static final List<Duration> LASTING =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(15), Duration.ofDays(7));

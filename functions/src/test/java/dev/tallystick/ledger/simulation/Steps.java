@@ -53,9 +53,19 @@ final class Steps {
             case Tombstone _ -> "Tombstone";
             case LedgerEntry entry -> {
                 Fact fact = entry.entry().fact();
-                yield fact.getClass().getSimpleName() + (fact.decidedBy().isEmpty() ? " by time" : "");
+                yield fact.getClass().getSimpleName() + manner(fact);
             }
         };
+    }
+
+    private static String manner(Fact fact) {
+        if (fact instanceof Fact.Redeemed redeemed && redeemed.owed().total() > 0) {
+            return " into debt";
+        }
+        if (fact.clockSuspect()) {
+            return " by a clock ahead";
+        }
+        return fact.decidedBy().isEmpty() ? " by time" : "";
     }
 
     private void checkPurchase(Fact.Earned earned, List<Entry> entries) {

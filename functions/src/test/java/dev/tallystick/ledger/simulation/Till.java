@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Who asks: a shop, a store or a till in it. */
 record Till(String source, @Nullable String terminal, Channel channel) {
 
+    /** The terminal that tells everything later. */
+    static final String OFFLINE = "till-2";
+
+    boolean isOffline() {
+        return OFFLINE.equals(terminal);
+    }
+
     @Override
     public String toString() {
         return OperationKey.by(source, terminal);
