@@ -38,6 +38,7 @@ class ArchitectureTest {
             "relay",
             "setup",
             "health",
+            "reference",
             "program",
             "adjustment",
             "batch",

@@ -2,12 +2,23 @@ package dev.tallystick.http;
 
 import dev.tallystick.json.Json;
 import dev.tallystick.json.JsonObject;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** An answer with a JSON body. */
-public record HttpResponse(int status, Map<String, String> headers, Map<String, Object> body) {
+/**
+ * An answer with a JSON body, or with a file.
+ *
+ * @param body the JSON; empty where there is a file
+ * @param file the bytes of a file in base 64, in place of JSON
+ */
+public record HttpResponse(
+        int status,
+        Map<String, String> headers,
+        Map<String, Object> body,
+        @Nullable String file) {
 
     private static final Map<String, String> ON_EVERY_ANSWER = Map.of(
             "Content-Type", "application/json",
@@ -19,13 +30,22 @@ public record HttpResponse(int status, Map<String, String> headers, Map<String, 
     }
 
     public static HttpResponse of(int status, Map<String, Object> body) {
-        return new HttpResponse(status, Map.of(), body);
+        return new HttpResponse(status, Map.of(), body, null);
+    }
+
+    /** An answer with the bytes of a file of that type. */
+    public static HttpResponse ofFile(int status, String contentType, byte[] content) {
+        return new HttpResponse(
+                status,
+                Map.of("Content-Type", contentType),
+                Map.of(),
+                Base64.getEncoder().encodeToString(content));
     }
 
     public HttpResponse with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
-        return new HttpResponse(status, more, body);
+        return new HttpResponse(status, more, body, file);
     }
 
     /** API Gateway's payload format 2.0. */
@@ -35,7 +55,8 @@ public record HttpResponse(int status, Map<String, String> headers, Map<String, 
         return new JsonObject()
                 .with("statusCode", status)
                 .with("headers", all)
-                .with("body", Json.text(body))
+                .with("body", file == null ? Json.text(body) : file)
+                .with("isBase64Encoded", file == null ? null : true)
                 .build();
     }
 }

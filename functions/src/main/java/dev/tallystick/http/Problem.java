@@ -66,8 +66,7 @@ public record Problem(
                 .withAny("errors", errors.stream().map(Problem::error).toList())
                 .withAll(extra)
                 .build();
-        HttpResponse response =
-                new HttpResponse(code.status(), Map.of("Content-Type", "application/problem+json"), body);
+        HttpResponse response = HttpResponse.of(code.status(), body).with("Content-Type", "application/problem+json");
         return retryAfter == null
                 ? response
                 : response.with(

@@ -33,7 +33,10 @@ public final class Routes {
             "GET /v1/program/versions/{version}",
             "GET /v1/insights/trial-balance",
             "GET /v1/insights/daily",
-            "GET /health");
+            "GET /health",
+            "GET /openapi.json",
+            "GET /docs",
+            "GET /docs/{asset}");
 
     private Routes() {}
 

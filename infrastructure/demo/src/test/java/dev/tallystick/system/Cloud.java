@@ -277,7 +277,12 @@ final class Cloud {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoints.get("http") + path))
                 .method(method, BodyPublishers.ofString(body));
         headers.forEach(request::header);
-        return send(request.build());
+        Answer answer = send(request.build());
+        assertThat(Contract.of()
+                        .faults(new Contract.Exchange(
+                                method, path, body, answer.status(), answer.headers(), answer.text())))
+                .isEmpty();
+        return answer;
     }
 
     /** How many items the Ledger and the Members table hold: what was refused must not change it. */

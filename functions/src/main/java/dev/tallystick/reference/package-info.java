@@ -1,0 +1,5 @@
+/** The interface's own description: the document, and a page that shows it. */
+@NullMarked
+package dev.tallystick.reference;
+
+import org.jspecify.annotations.NullMarked;
