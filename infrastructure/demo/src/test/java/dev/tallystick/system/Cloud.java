@@ -180,6 +180,11 @@ final class Cloud {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** Where the interface is. */
+    URI api() {
+        return endpoints.get("http");
+    }
+
     /** As Ctrl-C does. */
     void stop() throws InterruptedException {
         process.destroy();
@@ -274,13 +279,22 @@ final class Cloud {
     }
 
     Answer send(String method, String path, Map<String, String> headers, String body) {
+        return send(method, path, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer send(String method, String path, Map<String, String> headers, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoints.get("http") + path))
-                .method(method, BodyPublishers.ofString(body));
+                .method(method, BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         Answer answer = send(request.build());
         assertThat(Contract.of()
                         .faults(new Contract.Exchange(
-                                method, path, body, answer.status(), answer.headers(), answer.text())))
+                                method,
+                                path,
+                                new String(body, StandardCharsets.UTF_8),
+                                answer.status(),
+                                answer.headers(),
+                                answer.text())))
                 .isEmpty();
         return answer;
     }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -31,8 +32,8 @@ final class Contract {
     private static final Map<String, Integer> OF_NO_OPERATION = Map.of("not-found", 404, "method-not-allowed", 405);
 
     /** Headers that say something, so that none may come unannounced. */
-    private static final Set<String> TELLING =
-            Set.of("etag", "idempotency-replayed", "retry-after", "www-authenticate", "allow", "set-cookie", "location");
+    private static final Set<String> TELLING = Set.of(
+            "etag", "idempotency-replayed", "retry-after", "www-authenticate", "allow", "set-cookie", "location");
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
     private static final String NAME = "urn:tallystick:openapi";
@@ -50,8 +51,7 @@ final class Contract {
             throw new UncheckedIOException(e);
         }
         schemas = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
-                registry -> registry.schemas(Map.of(NAME, document.toString())));
+                SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(NAME, document.toString())));
     }
 
     static Contract of() {
@@ -60,12 +60,7 @@ final class Contract {
 
     /** A request and what came back. */
     record Exchange(
-            String method,
-            String target,
-            String body,
-            int status,
-            Map<String, List<String>> headers,
-            String answer) {
+            String method, String target, String body, int status, Map<String, List<String>> headers, String answer) {
 
         private Optional<String> header(String lowerCaseName) {
             return headers.getOrDefault(lowerCaseName, List.of()).stream().findFirst();
@@ -76,7 +71,7 @@ final class Contract {
         }
 
         private Map<String, String> query() {
-            Map<String, String> query = new java.util.TreeMap<>();
+            Map<String, String> query = new TreeMap<>();
             if (target.contains("?")) {
                 for (String pair : target.substring(target.indexOf('?') + 1).split("&", -1)) {
                     String[] parts = pair.split("=", 2);
@@ -132,9 +127,12 @@ final class Contract {
 
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
-        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(member -> METHODS.contains(member.getKey()))
-                .forEach(member -> operations.add(new Operation(path.getKey(), member.getKey(), member.getValue()))));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(member -> METHODS.contains(member.getKey()))
+                        .forEach(member ->
+                                operations.add(new Operation(path.getKey(), member.getKey(), member.getValue()))));
         return operations;
     }
 
@@ -143,13 +141,38 @@ final class Contract {
         return new TreeSet<>(document.at("/info/x-problems").propertyNames());
     }
 
+    /** Examples of schemas, parameters and answers that are not as their schemas say. */
+    List<String> faultsOfExamples() {
+        List<String> faults = new ArrayList<>();
+        collectExamples("", document, faults);
+        return faults;
+    }
+
+    private void collectExamples(String place, JsonNode node, List<String> faults) {
+        boolean schema = place.startsWith("/components/schemas/");
+        if (schema && node.isObject() && node.path("examples").isArray()) {
+            node.path("examples")
+                    .forEach(example -> checkBody(place, example.toString(), "example at " + place, faults));
+        }
+        if (node.has("schema") && node.has("example")) {
+            checkBody(place + "/schema", node.path("example").toString(), "example at " + place, faults);
+        }
+        node.properties()
+                .forEach(member -> collectExamples(
+                        place + "/" + member.getKey().replace("~", "~0").replace("/", "~1"),
+                        member.getValue(),
+                        faults));
+    }
+
     /** In what the exchange differs from the document; nothing where it is as it should be. */
     List<String> faults(Exchange exchange) {
         List<String> faults = new ArrayList<>();
-        List<String> segments = List.of(decoded(exchange.path().replace("+", "%2B")).split("/", -1));
+        List<String> segments =
+                List.of(decoded(exchange.path().replace("+", "%2B")).split("/", -1));
         List<Operation> there = operations().stream()
                 .filter(operation -> operation.fits(segments))
-                .sorted(Comparator.comparing((Operation operation) -> operation.path().contains("{")))
+                .sorted(Comparator.comparing(
+                        (Operation operation) -> operation.path().contains("{")))
                 .toList();
         Optional<Operation> asked = there.stream()
                 .filter(operation -> operation.method().equals(exchange.method().toLowerCase(Locale.ROOT)))
@@ -214,8 +237,7 @@ final class Contract {
                 faults.add("its content type is " + type);
             }
         } else if (type.endsWith("json") && content.has("schema")) {
-            checkBody(
-                    pointer + "/content/" + type.replace("/", "~1") + "/schema", exchange.answer(), "answer", faults);
+            checkBody(pointer + "/content/" + type.replace("/", "~1") + "/schema", exchange.answer(), "answer", faults);
         }
     }
 
@@ -277,7 +299,8 @@ final class Contract {
         Set<String> parameters = new TreeSet<>();
         Stream.concat(
                         document.at(operation.pointer() + "/parameters").valueStream(),
-                        document.at("/paths/" + operation.path().replace("/", "~1") + "/parameters").valueStream())
+                        document.at("/paths/" + operation.path().replace("/", "~1") + "/parameters")
+                                .valueStream())
                 .map(node -> node.has("$ref")
                         ? document.at(node.path("$ref").asString().substring(1))
                         : node)
@@ -285,7 +308,8 @@ final class Contract {
                 .forEach(parameter -> parameters.add(parameter.path("name").asString()));
         if (operation.problems().contains("invalid-request")) {
             exchange.query().keySet().stream()
-                    .filter(name -> !parameters.contains(name) && exchange.method().equals("GET"))
+                    .filter(name ->
+                            !parameters.contains(name) && exchange.method().equals("GET"))
                     .forEach(name -> faults.add("an undocumented parameter was accepted: " + name));
         }
     }
@@ -298,8 +322,9 @@ final class Contract {
 
     private synchronized Schema schema(String pointer) {
         return known.computeIfAbsent(
-                pointer, place -> schemas.getSchema(SchemaLocation.of(NAME + "#" + place.replace("{", "%7B")
-                        .replace("}", "%7D"))));
+                pointer,
+                place -> schemas.getSchema(
+                        SchemaLocation.of(NAME + "#" + place.replace("{", "%7B").replace("}", "%7D"))));
     }
 
     private static String shown(String text) {
