@@ -128,7 +128,8 @@ class FuzzTest {
         if (!key.text().isEmpty()) {
             headers.put(
                     "Authorization",
-                    bodies.any(List.of("Bearer ", "Bearer ", "Bearer ", "bearer ", "Basic ")) + key.text());
+                    (random.nextInt(25) == 0 ? bodies.any(List.of("bearer ", "Basic ", "Bearer  ", "")) : "Bearer ")
+                            + key.text());
         }
         if (operation.route().equals("PUT /v1/program")) {
             headers.put("If-Match", bodies.any(List.of("\"1\"", "*", "\"999999999999\"", "W/\"1\"")));
