@@ -28,6 +28,7 @@ SOURCES := $(shell find pom.xml functions infrastructure -name target -prune -o 
 
 run: target/built ## the whole system on this machine, seeded; PORT=n, FRESH=1 to begin anew
 	@exec $(CLOUD) --template template.yaml --port $(PORT) $(if $(FRESH),--fresh) --parameter ProgramCacheSeconds=1 \
+		--parameter KeyCacheSeconds=1 \
 		--seed '$(DEMO) dev.tallystick.demo.Seed'
 
 local: target/built ## any template of this kind: TEMPLATE=path PORT=n

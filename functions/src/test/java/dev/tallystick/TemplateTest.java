@@ -121,7 +121,8 @@ class TemplateTest {
                         .anyMatch(action -> action.equals("dynamodb:PutItem") || action.equals("dynamodb:UpdateItem")))
                 .filter(statement -> !statement.toString().contains("RELAYED#")
                         && !statement.toString().contains("CHECKPOINT#")
-                        && !statement.toString().contains("[ROWS#*]"))
+                        && !statement.toString().contains("[ROWS#*]")
+                        && !statement.toString().contains("RATE#"))
                 .toList();
 
         assertThat(writing)
@@ -135,6 +136,23 @@ class TemplateTest {
                 .hasSizeGreaterThan(3)
                 .allSatisfy(statement ->
                         assertThat(statement.get("Condition").toString()).contains("dynamodb:LeadingKeys"));
+    }
+
+    @Test
+    void whatAKeyMayDoIsWrittenByTheFunctionsOfSetupAlone() {
+        List<String> writing = new ArrayList<>();
+        RESOURCES.forEach((name, resource) -> {
+            if (below(map(map(resource).get("Properties")))
+                    .filter(statement -> statement.containsKey("Action"))
+                    .filter(statement -> texts(statement.get("Action")).stream()
+                            .anyMatch(action -> action.matches("dynamodb:(Put|Update|Delete|BatchWrite)Item")))
+                    .anyMatch(statement -> statement.toString().contains("CLIENT#*"))) {
+                writing.add(String.valueOf(name));
+            }
+        });
+
+        assertThat(writing)
+                .containsExactlyInAnyOrder("CreateKeyRole", "RotateKeyRole", "RevokeKeyRole", "IssueKeyRole");
     }
 
     @Test

@@ -7,15 +7,30 @@ import dev.tallystick.http.Problem;
 import dev.tallystick.http.ProblemCode;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Tables;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Lets in who may: first who calls (401), then whether the key has the scope (403), before anything else is looked at. */
 public final class Access {
 
+    /** The longest that a function may go on with a key that it has read: a revoked one is refused everywhere after it. */
+    public static final Duration LONGEST_KEPT = Duration.ofSeconds(60);
+
     private final Clients clients;
+    private final Uses uses;
+    private final Rates rates;
 
     public Access(Database database, Tables tables) {
-        this.clients = new Clients(database, tables);
+        this(database, tables, Clock.systemUTC(), LONGEST_KEPT);
+    }
+
+    /** @param kept how long to go on with a key that was read; never longer than {@link #LONGEST_KEPT} */
+    public Access(Database database, Tables tables, InstantSource clock, Duration kept) {
+        this.clients = new Clients(database, tables, clock, kept.compareTo(LONGEST_KEPT) > 0 ? LONGEST_KEPT : kept);
+        this.uses = new Uses(database, tables, clock);
+        this.rates = new Rates(database, tables, clock);
     }
 
     /** An endpoint that knows who calls. */
@@ -40,14 +55,37 @@ public final class Access {
     }
 
     private HttpResponse answer(Optional<Scope> scope, Endpoint endpoint, HttpRequest request) {
-        Optional<Caller> caller =
+        Optional<Clients.Known> known =
                 request.header("authorization").flatMap(ApiKey::ofHeader).flatMap(clients::authenticate);
-        if (caller.isEmpty()) {
+        if (known.isEmpty()) {
             return Problem.of(ProblemCode.UNAUTHENTICATED, "Send an API key in the header Authorization: Bearer tsk_…")
                     .response()
                     .with("WWW-Authenticate", "Bearer");
         }
-        if (scope.isPresent() && !caller.get().may(scope.get())) {
+        Uses.Noting use = uses.begin(known.get().client().keyId());
+        try {
+            return tooMany(known.get().client())
+                    .map(Access::rateLimited)
+                    .orElseGet(() -> answer(scope, endpoint, known.get().caller(), request));
+        } finally {
+            use.await();
+        }
+    }
+
+    /** Every request of a key counts, also one that it may not make. */
+    private Optional<Duration> tooMany(Client client) {
+        Long rate = client.grant().ratePerMinute();
+        return rate == null ? Optional.empty() : rates.wait(client.keyId(), rate);
+    }
+
+    private static HttpResponse rateLimited(Duration wait) {
+        return Problem.of(ProblemCode.RATE_LIMITED, "The key has made all its requests of this minute")
+                .after(wait)
+                .response();
+    }
+
+    private static HttpResponse answer(Optional<Scope> scope, Endpoint endpoint, Caller caller, HttpRequest request) {
+        if (scope.isPresent() && !caller.may(scope.get())) {
             return lacking(scope.get()).response();
         }
         if (request.hasTooLargeBody()) {
@@ -56,7 +94,7 @@ public final class Access {
                     .response();
         }
         try {
-            return endpoint.answer(caller.get(), request);
+            return endpoint.answer(caller, request);
         } catch (Forbidden e) {
             return lacking(e.scope()).response();
         }

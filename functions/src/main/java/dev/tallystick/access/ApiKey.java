@@ -5,6 +5,7 @@ import dev.tallystick.store.RandomText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,14 +24,35 @@ public record ApiKey(String keyId, String secret) {
         return new ApiKey(RandomText.base32(ID_LENGTH), RandomText.base32(SECRET_LENGTH));
     }
 
-    static Optional<ApiKey> ofHeader(String authorization) {
+    /**
+     * A key whose id follows from the request that asks for it, so that a repeat finds the first one's. Its secret does not.
+     *
+     * @param requester the source that asks, with its till where it has one
+     */
+    public static ApiKey drawFor(String requester, String requestId) {
+        byte[] hash = sha256("key\n" + requester + "\n" + requestId);
+        return new ApiKey(RandomText.base32(hash, ID_LENGTH), RandomText.base32(SECRET_LENGTH));
+    }
+
+    /** A new secret for a key that there is. */
+    public static ApiKey drawSecret(String keyId) {
+        return new ApiKey(keyId, RandomText.base32(SECRET_LENGTH));
+    }
+
+    /** The key in the header {@code Authorization}, if there is one and nothing else. */
+    public static Optional<ApiKey> ofHeader(String authorization) {
         Matcher parts = BEARER.matcher(authorization);
         return parts.matches() ? Optional.of(new ApiKey(parts.group(1), parts.group(2))) : Optional.empty();
     }
 
     /** What is stored of it. */
     public Item stored(Source source, @Nullable String terminal, Set<Scope> scopes) {
-        return new Client(keyId, hash(secret), source.id(), terminal, scopes).write();
+        return client(Grant.of(source.id(), terminal, scopes), null).write();
+    }
+
+    /** The key as it is kept, for this. */
+    public Client client(Grant grant, @Nullable Instant createdAt) {
+        return new Client(keyId, hash(secret), grant, createdAt, null, null);
     }
 
     /** The whole key, to be shown once. */
@@ -38,9 +60,18 @@ public record ApiKey(String keyId, String secret) {
         return "tsk_" + keyId + "_" + secret;
     }
 
+    /** The hash of the secret, for keeping. */
+    public byte[] secretHash() {
+        return hash(secret);
+    }
+
     static byte[] hash(String secret) {
+        return sha256(secret);
+    }
+
+    private static byte[] sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -4,51 +4,39 @@ import dev.tallystick.store.Database;
 import dev.tallystick.store.Keys;
 import dev.tallystick.store.Tables;
 import java.time.Duration;
-import java.util.Map;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** API keys with their sources, read once a minute at most: a revoked key is refused within sixty seconds. */
+/** API keys with their sources, kept for a while: a revoked key is refused when that is over. */
 final class Clients {
 
-    private static final long KEPT_NANOS = Duration.ofSeconds(60).toNanos();
-    private static final int MOST_KEPT = 1_000;
+    private final InstantSource clock;
+    private final Kept<Client> clients;
+    private final Kept<Source> sources;
 
-    private final Database database;
-    private final Tables tables;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    /** A key that was shown with its secret. */
+    record Known(Client client, Source source) {
 
-    private record Known(Client client, Source source, long readNanos) {}
-
-    Clients(Database database, Tables tables) {
-        this.database = database;
-        this.tables = tables;
+        Caller caller() {
+            Grant grant = client.grant();
+            return new Caller(client.keyId(), source, grant.terminal(), grant.scopes());
+        }
     }
 
-    Optional<Caller> authenticate(ApiKey key) {
-        return find(key.keyId())
-                .filter(found -> found.client().hasSecret(key.secret()))
-                .map(found -> new Caller(
-                        key.keyId(),
-                        found.source(),
-                        found.client().terminal(),
-                        found.client().scopes()));
+    Clients(Database database, Tables tables, InstantSource clock, Duration kept) {
+        this.clock = clock;
+        this.clients =
+                new Kept<>(id -> database.get(tables.members(), Keys.client(id)).map(Client::read), clock, kept);
+        this.sources =
+                new Kept<>(id -> database.get(tables.members(), Keys.source(id)).map(Source::read), clock, kept);
     }
 
-    private Optional<Known> find(String keyId) {
-        Known kept = known.get(keyId);
-        if (kept != null && System.nanoTime() - kept.readNanos() < KEPT_NANOS) {
-            return Optional.of(kept);
-        }
-        Optional<Known> read = database.get(tables.members(), Keys.client(keyId))
-                .map(Client::read)
-                .flatMap(client -> database.get(tables.members(), Keys.source(client.source()))
-                        .map(Source::read)
-                        .map(source -> new Known(client, source, System.nanoTime())));
-        if (known.size() >= MOST_KEPT) {
-            known.clear();
-        }
-        read.ifPresentOrElse(found -> known.put(keyId, found), () -> known.remove(keyId));
-        return read;
+    /** The source is looked up last, so that a wrong secret takes no longer for a key that there is. */
+    Optional<Known> authenticate(ApiKey key) {
+        Optional<Client> client = clients.find(key.keyId());
+        boolean accepted = client.orElse(Client.NONE).accepts(key.secret(), clock.instant());
+        return accepted
+                ? client.flatMap(found -> sources.find(found.grant().source()).map(source -> new Known(found, source)))
+                : Optional.empty();
     }
 }

@@ -24,6 +24,16 @@ public final class Durations {
 
     /** As {@link #read}, where it is given. */
     public static @Nullable Duration readOptional(Fields body, String name) {
+        return readOptional(
+                body, name, Duration.ofSeconds(1), "an ISO 8601 duration of at least a second, such as PT15M");
+    }
+
+    /** As {@link #readOptional}, also none at all. */
+    public static @Nullable Duration readOptionalFromZero(Fields body, String name) {
+        return readOptional(body, name, Duration.ZERO, "an ISO 8601 duration, such as PT15M or PT0S");
+    }
+
+    private static @Nullable Duration readOptional(Fields body, String name, Duration least, String expected) {
         String text = body.optionalAnyText(name);
         if (text == null) {
             return null;
@@ -31,13 +41,13 @@ public final class Durations {
         try {
             Duration duration =
                     Duration.parse(text.length() > LONGEST ? "" : text).truncatedTo(ChronoUnit.MILLIS);
-            if (duration.compareTo(Duration.ofSeconds(1)) >= 0) {
+            if (duration.compareTo(least) >= 0) {
                 return duration;
             }
         } catch (DateTimeParseException e) {
             // told below
         }
-        body.fault(name, "must be an ISO 8601 duration of at least a second, such as PT15M");
+        body.fault(name, "must be " + expected);
         return null;
     }
 }

@@ -42,6 +42,11 @@ public record HttpResponse(
                 Base64.getEncoder().encodeToString(content));
     }
 
+    /** It is done, and there is nothing to show (204). */
+    public static HttpResponse empty() {
+        return of(204, Map.of());
+    }
+
     public HttpResponse with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
@@ -52,11 +57,21 @@ public record HttpResponse(
     Map<String, Object> payload() {
         Map<String, Object> all = new TreeMap<>(ON_EVERY_ANSWER);
         all.putAll(headers);
+        if (status == 204) {
+            all.remove("Content-Type");
+        }
         return new JsonObject()
                 .with("statusCode", status)
                 .with("headers", all)
-                .with("body", file == null ? Json.text(body) : file)
+                .with("body", shown())
                 .with("isBase64Encoded", file == null ? null : true)
                 .build();
+    }
+
+    private @Nullable String shown() {
+        if (file != null) {
+            return file;
+        }
+        return status == 204 ? null : Json.text(body);
     }
 }

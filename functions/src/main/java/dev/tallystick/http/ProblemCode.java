@@ -12,6 +12,8 @@ public enum ProblemCode {
     PURCHASE_NOT_FOUND(404, "There is no such purchase", false),
     BATCH_NOT_FOUND(404, "There is no such batch", false),
     REDEMPTION_NOT_FOUND(404, "There is no such redemption", false),
+    SOURCE_NOT_FOUND(404, "There is no such source", false),
+    KEY_NOT_FOUND(404, "There is no such key", false),
     METHOD_NOT_ALLOWED(405, "This path does not take this method", false),
     IDENTIFIER_TAKEN(409, "The identifier belongs to a member already", false),
     OPERATION_VOIDED(409, "The operation was voided", false),
@@ -19,6 +21,9 @@ public enum ProblemCode {
     PURCHASE_REFUNDED(409, "Goods of the purchase came back already", false),
     REDEMPTION_NOT_HELD(409, "The redemption is not held", false),
     REDEMPTION_REVERSED(409, "Points of the redemption were given back already", false),
+    SOURCE_EXISTS(409, "There is another source of this id", false),
+    KEY_IN_USE(409, "A key cannot revoke itself", false),
+    KEY_REVOKED(409, "The key is revoked", false),
     BODY_TOO_LARGE(413, "The body is too large", false),
     PRECONDITION_FAILED(412, "It has changed meanwhile", false),
     PRECONDITION_REQUIRED(428, "The header If-Match is needed", false),
@@ -32,6 +37,7 @@ public enum ProblemCode {
     TOO_MANY_STEPS(422, "Too much has happened to the operation", false),
     OPERATION_ID_REUSED(422, "Another request has used this id", false),
     LIMIT_REACHED(429, "The program's limit is reached", true),
+    RATE_LIMITED(429, "The key's requests of this minute are used up", true),
     INTERNAL_ERROR(500, "Something went wrong on our side", true),
     BUSY(503, "Too much at once; try again", true);
 

@@ -1,6 +1,7 @@
 package dev.tallystick.setup;
 
 import dev.tallystick.access.ApiKey;
+import dev.tallystick.access.Client;
 import dev.tallystick.access.Source;
 import dev.tallystick.json.Fault;
 import dev.tallystick.json.Fields;
@@ -13,6 +14,8 @@ import dev.tallystick.store.Database;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
 import dev.tallystick.store.Tables;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +27,16 @@ final class Installation {
 
     private final Database database;
     private final String table;
+    private final SourceStore sources;
+    private final KeyStore keys;
+    private final InstantSource clock;
 
-    Installation(Database database, Tables tables) {
+    Installation(Database database, Tables tables, InstantSource clock) {
         this.database = database;
         this.table = tables.members();
+        this.sources = new SourceStore(database, tables);
+        this.keys = new KeyStore(database, tables);
+        this.clock = clock;
     }
 
     /**
@@ -37,8 +46,9 @@ final class Installation {
      */
     Map<String, Object> issue(KeyRequest request) {
         ApiKey key = ApiKey.draw();
+        Client client = key.client(request.grant(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Backoff backoff = new Backoff();
-        while (!put(key, request)) {
+        while (!put(client, request.source())) {
             backoff.pause();
         }
         Log.info(
@@ -46,22 +56,17 @@ final class Installation {
                 new JsonObject()
                         .with("keyId", key.keyId())
                         .with("source", request.source().id()));
-        return new JsonObject()
-                .with("keyId", key.keyId())
-                .with("key", key.shown())
-                .with("source", request.source().id())
-                .with("terminal", request.terminal())
-                .build();
+        return KeyAnswer.of(client, key);
     }
 
-    private boolean put(ApiKey key, KeyRequest request) {
-        List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(Database.putIfAbsent(table, key.stored(request.source(), request.terminal(), request.scopes())));
-        Optional<Source> existing =
-                database.get(table, Keys.source(request.source().id())).map(Source::read);
+    private boolean put(Client client, Source source) {
+        List<TransactWriteItem> writes = new ArrayList<>(keys.creation(client));
+        Optional<Source> existing = sources.find(source.id());
         if (existing.isEmpty()) {
-            writes.add(Database.putIfAbsent(table, request.source().write()));
-        } else if (!existing.get().equals(request.source())) {
+            writes.addAll(sources.creation(source));
+        } else if (existing.get().equals(source)) {
+            writes.add(sources.listed(source.id()));
+        } else {
             throw new Fields.Invalid(List.of(new Fault("/source", "exists already and is not the one described")));
         }
         if (database.get(table, Keys.currentProgram()).isEmpty()) {

@@ -21,7 +21,7 @@ public final class IssueKey implements RequestStreamHandler {
     }
 
     private IssueKey(Wiring wiring) {
-        this(new Installation(wiring.database(), wiring.tables()));
+        this(new Installation(wiring.database(), wiring.tables(), wiring.clock()));
     }
 
     IssueKey(Installation installation) {

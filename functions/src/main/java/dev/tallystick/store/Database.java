@@ -4,14 +4,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -20,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** DynamoDB, with its faults told apart: those of the moment become {@link Unavailable}, those of ours stay what they are. */
 public final class Database {
@@ -35,6 +39,51 @@ public final class Database {
         GetItemResponse found = call(client -> client.getItem(
                 request -> request.tableName(table).key(keys.attributes()).consistentRead(true)));
         return found.hasItem() ? Optional.of(Item.of(found.item())) : Optional.empty();
+    }
+
+    /** Those of the items that there are, as every commit before has left them, in no order; at most a hundred are asked for. */
+    public List<Item> getAll(String table, List<Keys> keys) {
+        List<Item> items = new ArrayList<>();
+        List<Map<String, AttributeValue>> missing =
+                keys.stream().map(Keys::attributes).toList();
+        Backoff backoff = new Backoff();
+        while (!missing.isEmpty()) {
+            KeysAndAttributes asked = KeysAndAttributes.builder()
+                    .keys(missing)
+                    .consistentRead(true)
+                    .build();
+            BatchGetItemResponse found =
+                    call(client -> client.batchGetItem(request -> request.requestItems(Map.of(table, asked))));
+            found.responses().getOrDefault(table, List.of()).forEach(item -> items.add(Item.of(item)));
+            missing = found.hasUnprocessedKeys() && found.unprocessedKeys().containsKey(table)
+                    ? Objects.requireNonNull(found.unprocessedKeys().get(table)).keys()
+                    : List.of();
+            if (!missing.isEmpty()) {
+                backoff.pause();
+            }
+        }
+        return items;
+    }
+
+    /** Sets an attribute of an item, which need not be there, unless it is that text or a later one. */
+    public void advance(String table, Keys keys, String attribute, String text) {
+        try {
+            update(UpdateItemRequest.builder()
+                    .tableName(table)
+                    .key(keys.attributes())
+                    .updateExpression("SET #attribute = :text")
+                    .conditionExpression("attribute_not_exists(#attribute) or #attribute < :text")
+                    .expressionAttributeNames(Map.of("#attribute", attribute))
+                    .expressionAttributeValues(Map.of(":text", AttributeValue.fromS(text)))
+                    .build());
+        } catch (ConditionalCheckFailedException e) {
+            // It is there already.
+        }
+    }
+
+    /** @throws ConditionalCheckFailedException when the item is not as the request wants it */
+    void update(UpdateItemRequest request) {
+        var _ = call(client -> client.updateItem(request));
     }
 
     /** Replaces an item, whatever was there. */

@@ -1,5 +1,6 @@
 package dev.tallystick.store;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
@@ -74,6 +75,26 @@ public record Keys(String pk, String sk) {
 
     public static Keys client(String keyId) {
         return new Keys("CLIENT#" + keyId, "CLIENT");
+    }
+
+    /** The sources as a list, in the order of their ids. */
+    public static final String SOURCES = "SOURCES";
+
+    /** The API keys as a list, in the order of their ids. */
+    public static final String CLIENTS = "CLIENTS";
+
+    public static Keys listedSource(String id) {
+        return new Keys(SOURCES, id);
+    }
+
+    /** Where a key stands in the list, with the day of its last use; what the key may do is not there. */
+    public static Keys listedClient(String keyId) {
+        return new Keys(CLIENTS, keyId);
+    }
+
+    /** How much of a key's rate is taken in a minute. */
+    public static Keys rate(String keyId, Instant minute) {
+        return new Keys("RATE#" + keyId, minute.toString());
     }
 
     /** A refund that waits for its purchase. */

@@ -18,6 +18,15 @@ public final class RandomText {
                 .toString();
     }
 
+    /** So many characters, each of five bits of the random byte at its place. */
+    public static String base32(byte[] random, int length) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append(BASE32.charAt(random[i] & 31));
+        }
+        return text.toString();
+    }
+
     /** So many random decimal digits. */
     public static String digits(int length) {
         return new SecureRandom()

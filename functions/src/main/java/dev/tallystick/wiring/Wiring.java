@@ -48,6 +48,7 @@ public final class Wiring {
     private final Tables tables;
     private final Database database;
     private final Programs programs;
+    private final Duration keysKept;
 
     Wiring(Map<String, String> environment) {
         this.environment = environment;
@@ -57,6 +58,7 @@ public final class Wiring {
         this.database = new Database(configured(DynamoDbClient.builder()).build());
         this.programs =
                 new Programs(membersTable(), Duration.ofSeconds(Long.parseLong(variable("PROGRAM_CACHE_SECONDS"))));
+        this.keysKept = Duration.ofSeconds(Long.parseLong(variable("KEY_CACHE_SECONDS")));
     }
 
     public static Wiring fromEnvironment() {
@@ -80,7 +82,7 @@ public final class Wiring {
     }
 
     public Access access() {
-        return new Access(database, tables);
+        return new Access(database, tables, clock, keysKept);
     }
 
     public Answers answers() {

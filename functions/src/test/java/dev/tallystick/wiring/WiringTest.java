@@ -18,7 +18,8 @@ class WiringTest {
             "LEDGER_TABLE", "ledger",
             "MEMBERS_TABLE", "members",
             "INSIGHTS_TABLE", "insights",
-            "PROGRAM_CACHE_SECONDS", "60");
+            "PROGRAM_CACHE_SECONDS", "60",
+            "KEY_CACHE_SECONDS", "60");
 
     @Test
     void theClockIsOffsetByTheEnvironment() {
@@ -38,7 +39,8 @@ class WiringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"LEDGER_TABLE", "MEMBERS_TABLE", "INSIGHTS_TABLE", "PROGRAM_CACHE_SECONDS"})
+    @ValueSource(
+            strings = {"LEDGER_TABLE", "MEMBERS_TABLE", "INSIGHTS_TABLE", "PROGRAM_CACHE_SECONDS", "KEY_CACHE_SECONDS"})
     void aVariableThatIsMissingFailsTheStart(String name) {
         Map<String, String> incomplete = new HashMap<>(ENVIRONMENT);
         incomplete.remove(name);

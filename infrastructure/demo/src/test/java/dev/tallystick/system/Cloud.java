@@ -163,7 +163,9 @@ final class Cloud {
                     "--data",
                     data.toString(),
                     "--parameter",
-                    "ProgramCacheSeconds=0"));
+                    "ProgramCacheSeconds=0",
+                    "--parameter",
+                    "KeyCacheSeconds=0"));
             command.addAll(more);
             Process process = new ProcessBuilder(command)
                     .directory(data.toFile())

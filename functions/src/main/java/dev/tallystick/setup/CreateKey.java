@@ -1,0 +1,43 @@
+package dev.tallystick.setup;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tallystick.access.Access;
+import dev.tallystick.access.Caller;
+import dev.tallystick.access.Scope;
+import dev.tallystick.http.HttpFunction;
+import dev.tallystick.http.HttpRequest;
+import dev.tallystick.http.HttpResponse;
+import dev.tallystick.wiring.Wiring;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** {@code POST /v1/keys}: a key for a source, shown once. */
+public final class CreateKey implements RequestStreamHandler {
+
+    private final KeyRing keys;
+    private final HttpFunction http;
+
+    public CreateKey() {
+        this(Wiring.fromEnvironment());
+    }
+
+    private CreateKey(Wiring wiring) {
+        this(wiring.access(), KeyRing.of(wiring.database(), wiring.tables(), wiring.clock()));
+    }
+
+    CreateKey(Access access, KeyRing keys) {
+        this.keys = keys;
+        this.http = access.require(Scope.SETUP, this::answer);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        http.serve(event, answer);
+    }
+
+    private HttpResponse answer(Caller caller, HttpRequest request) {
+        return KeyAnswers.of(keys.make(NewKeyRequest.read(request.body()), caller), 201);
+    }
+}
