@@ -4,6 +4,7 @@ import dev.tallystick.http.HttpResponse;
 import dev.tallystick.http.Problem;
 import dev.tallystick.http.ProblemCode;
 import java.time.Instant;
+import java.util.Map;
 
 /** What became of a key, as HTTP. */
 final class KeyAnswers {
@@ -18,6 +19,7 @@ final class KeyAnswers {
                 HttpResponse.of(200, KeyAnswer.of(client)).with("Idempotency-Replayed", "true");
             case KeyRing.Outcome.IdReused(Instant at) ->
                 Problem.of(ProblemCode.OPERATION_ID_REUSED, "It was used at " + at + " for something else")
+                        .with("first", Map.of("at", at.toString()))
                         .response();
             case KeyRing.Outcome.NoSuchSource() -> noSuchSource();
             case KeyRing.Outcome.NoSuchKey() -> noSuchKey();

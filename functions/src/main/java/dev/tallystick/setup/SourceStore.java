@@ -90,8 +90,8 @@ final class SourceStore {
         return Database.put(Put.builder()
                 .tableName(table)
                 .item(after.write().attributes())
-                .conditionExpression("#name = :name and timeZone = :timeZone and country = :country")
-                .expressionAttributeNames(Map.of("#name", "name"))
+                .conditionExpression("#name = :name and #timeZone = :timeZone and #country = :country")
+                .expressionAttributeNames(Map.of("#name", "name", "#timeZone", "timeZone", "#country", "country"))
                 .expressionAttributeValues(Map.of(
                         ":name", old.value("name"),
                         ":timeZone", old.value("timeZone"),
