@@ -1,13 +1,11 @@
 package dev.tallystick.access;
 
-import dev.tallystick.store.Item;
 import dev.tallystick.store.RandomText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +41,6 @@ public record ApiKey(String keyId, String secret) {
     public static Optional<ApiKey> ofHeader(String authorization) {
         Matcher parts = BEARER.matcher(authorization);
         return parts.matches() ? Optional.of(new ApiKey(parts.group(1), parts.group(2))) : Optional.empty();
-    }
-
-    /** What is stored of it. */
-    public Item stored(Source source, @Nullable String terminal, Set<Scope> scopes) {
-        return client(Grant.of(source.id(), terminal, scopes), null).write();
     }
 
     /** The key as it is kept, for this. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.access.Access;
 import dev.tallystick.access.ApiKey;
+import dev.tallystick.access.Grant;
 import dev.tallystick.access.Scope;
 import dev.tallystick.access.Source;
 import dev.tallystick.api.Answers;
@@ -73,7 +74,10 @@ class WaitingRefundsTest {
     void theStoreHasAKey() {
         Database database = desk.books.database;
         database.put(LocalTables.TABLES.members(), STORE.write());
-        database.put(LocalTables.TABLES.members(), key.stored(STORE, null, Set.of(Scope.REFUNDS)));
+        database.put(
+                LocalTables.TABLES.members(),
+                key.client(Grant.of(STORE.id(), null, Set.of(Scope.REFUNDS)), null)
+                        .write());
     }
 
     @Test

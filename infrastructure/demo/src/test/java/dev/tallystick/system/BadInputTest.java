@@ -119,10 +119,21 @@ class BadInputTest {
             "/v1/redemptions/web:bad-input/void",
             "redemptions",
             "{\"operator\": \"c-7\", \"businessDate\": null}");
+    private static final Call SOURCE = new Call(
+            "open a store",
+            "/v1/sources",
+            "setup",
+            "{\"id\": \"bad-input\", \"channel\": \"in_store\", \"name\": \"Bad\", \"timeZone\": \"UTC\", \"country\": \"DE\"}");
+    private static final Call API_KEY =
+            new Call("make a key", "/v1/keys", "setup", "{\"source\": \"web\", \"scopes\": [\"members\"]}");
+    private static final Call ROTATION =
+            new Call("rotate a key", "/v1/keys/bad-input/rotate", "setup", "{\"rotationId\": \"bad-input\"}");
     private static final List<Call> STEPS =
             List.of(ACTIVATION, PURCHASE_VOID, EXTENSION, CAPTURE, RELEASE, REVERSAL, REDEMPTION_VOID);
     private static final List<Call> POSTS = Stream.concat(
-                    Stream.of(ENROL, LOOKUP, PURCHASE, QUOTE, REDEMPTION, ADJUSTMENT, REFUND), STEPS.stream())
+                    Stream.of(
+                            ENROL, LOOKUP, PURCHASE, QUOTE, REDEMPTION, ADJUSTMENT, REFUND, SOURCE, API_KEY, ROTATION),
+                    STEPS.stream())
             .toList();
 
     @BeforeAll
@@ -175,6 +186,12 @@ class BadInputTest {
         for (Call call : POSTS) {
             tests.addAll(unauthorized(call.name(), "POST", call.path(), call.body(), call.scope()));
         }
+        tests.addAll(unauthorized("list sources", "GET", "/v1/sources", "", "setup"));
+        tests.addAll(unauthorized("read a source", "GET", "/v1/sources/web", "", "setup"));
+        tests.addAll(unauthorized("change a source", "PATCH", "/v1/sources/web", "{}", "setup"));
+        tests.addAll(unauthorized("list keys", "GET", "/v1/keys", "", "setup"));
+        tests.addAll(unauthorized("read a key", "GET", "/v1/keys/bad-input", "", "setup"));
+        tests.addAll(unauthorized("revoke a key", "DELETE", "/v1/keys/bad-input", "", "setup"));
         tests.addAll(unauthorized("read a purchase", "GET", "/v1/purchases/bad-input", "", "purchases"));
         tests.addAll(unauthorized("read a redemption", "GET", "/v1/redemptions/bad-input", "", "redemptions"));
         tests.addAll(unauthorized("read the program", "GET", "/v1/program", "", "program"));
