@@ -42,7 +42,8 @@ class ArchitectureTest {
             "program",
             "adjustment",
             "batch",
-            "upkeep");
+            "upkeep",
+            "wallet");
 
     /** Own packages and libraries. Every package may use java and JSpecify, and itself. */
     private static final Map<String, Set<String>> SHARED = Map.ofEntries(
@@ -51,12 +52,15 @@ class ArchitectureTest {
             Map.entry("log", Set.of("json", "software.amazon.awssdk.awscore")),
             Map.entry("store", Set.of("json", "software.amazon.awssdk")),
             Map.entry("http", Set.of("json", "log", "store", "com.amazonaws.services.lambda.runtime")),
-            Map.entry("ledger", Set.of("points", "store", "json", "software.amazon.awssdk")),
-            Map.entry("access", Set.of("http", "json", "log", "store", "points")),
+            Map.entry("token", Set.of("json", "store", "com.nimbusds.jose")),
+            Map.entry("ledger", Set.of("points", "store", "json", "token", "software.amazon.awssdk")),
+            Map.entry("access", Set.of("http", "json", "log", "store", "points", "token")),
             Map.entry("api", Set.of("access", "http", "json", "ledger", "points", "store", "com.google.i18n")),
             Map.entry("operation", Set.of("access", "api", "http", "json", "ledger", "log", "points", "store")),
             Map.entry("stream", Set.of("json", "store", "software.amazon.awssdk")),
-            Map.entry("wiring", Set.of("access", "api", "ledger", "operation", "store", "software.amazon.awssdk")));
+            Map.entry(
+                    "wiring",
+                    Set.of("access", "api", "ledger", "operation", "store", "token", "software.amazon.awssdk")));
 
     /** What a capability may use: never another capability, and of AWS's SDK only where it owns a table or a queue. */
     private static final Set<String> CAPABILITY = Set.of(

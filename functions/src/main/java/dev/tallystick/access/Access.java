@@ -21,16 +21,22 @@ public final class Access {
     private final Clients clients;
     private final Uses uses;
     private final Rates rates;
+    private final WalletTokens walletTokens;
 
-    public Access(Database database, Tables tables) {
-        this(database, tables, Clock.systemUTC(), LONGEST_KEPT);
+    public Access(Database database, Tables tables, WalletTokens walletTokens) {
+        this(database, tables, walletTokens, Clock.systemUTC(), LONGEST_KEPT);
     }
 
-    /** @param kept how long to go on with a key that was read; never longer than {@link #LONGEST_KEPT} */
-    public Access(Database database, Tables tables, InstantSource clock, Duration kept) {
+    /**
+     * @param walletTokens so that one is known where it may do nothing
+     * @param kept how long to go on with a key that was read; never longer than {@link #LONGEST_KEPT}
+     */
+    public Access(
+            Database database, Tables tables, WalletTokens walletTokens, InstantSource clock, Duration kept) {
         this.clients = new Clients(database, tables, clock, kept.compareTo(LONGEST_KEPT) > 0 ? LONGEST_KEPT : kept);
         this.uses = new Uses(database, tables, clock);
         this.rates = new Rates(database, tables, clock);
+        this.walletTokens = walletTokens;
     }
 
     /** An endpoint that knows who calls. */
@@ -54,9 +60,21 @@ public final class Access {
         return Problem.of(ProblemCode.FORBIDDEN, "The key lacks the scope " + scope.id());
     }
 
+    /** Whether it bears a good API key, whatever that may do. */
+    boolean knowsKey(HttpRequest request) {
+        return known(request).isPresent();
+    }
+
+    private Optional<Clients.Known> known(HttpRequest request) {
+        return request.header("authorization").flatMap(ApiKey::ofHeader).flatMap(clients::authenticate);
+    }
+
     private HttpResponse answer(Optional<Scope> scope, Endpoint endpoint, HttpRequest request) {
-        Optional<Clients.Known> known =
-                request.header("authorization").flatMap(ApiKey::ofHeader).flatMap(clients::authenticate);
+        Optional<Clients.Known> known = known(request);
+        if (known.isEmpty() && walletTokens.borne(request).isPresent()) {
+            return Problem.of(ProblemCode.FORBIDDEN, "A wallet token opens the wallet and nothing else")
+                    .response();
+        }
         if (known.isEmpty()) {
             return Problem.of(ProblemCode.UNAUTHENTICATED, "Send an API key in the header Authorization: Bearer tsk_…")
                     .response()

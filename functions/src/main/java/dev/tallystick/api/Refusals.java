@@ -40,6 +40,12 @@ final class Refusals {
                 Problem.of(
                         ProblemCode.REDEMPTION_NOT_ALLOWED,
                         "Points are redeemed in multiples of %d".formatted(step.value()));
+            case Refusal.MemberCodeNeeded() ->
+                Problem.of(ProblemCode.REDEMPTION_NOT_ALLOWED, "Points are spent here with a member code; ask for one");
+            case Refusal.MemberCodeUsed() ->
+                Problem.of(
+                        ProblemCode.REDEMPTION_NOT_ALLOWED,
+                        "This member code has been spent with already; ask for a new one");
             case Refusal.TooFarAhead(var latest) -> Problem.invalid("/occurredAt", "must not be after " + latest);
             case Refusal.TooManyPoints(var maximum) ->
                 Problem.invalid("/total", "would earn more than %d points".formatted(maximum.value()));

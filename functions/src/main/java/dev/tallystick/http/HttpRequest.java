@@ -64,6 +64,22 @@ public final class HttpRequest {
         return Optional.ofNullable(map(event.get("headers")).get(lowerCaseName)).map(String::valueOf);
     }
 
+    /** The host that the gateway was called by; it answers under its own names only. */
+    public String domainName() {
+        return String.valueOf(context.get("domainName"));
+    }
+
+    /** The value of the first cookie of this name. */
+    public Optional<String> cookie(String name) {
+        return event.get("cookies") instanceof List<?> cookies
+                ? cookies.stream()
+                        .map(String::valueOf)
+                        .filter(cookie -> cookie.startsWith(name + "="))
+                        .findFirst()
+                        .map(cookie -> cookie.substring(name.length() + 1))
+                : Optional.empty();
+    }
+
     public Optional<String> optionalPathParameter(String name) {
         return Optional.ofNullable(map(event.get("pathParameters")).get(name)).map(String::valueOf);
     }
@@ -85,6 +101,13 @@ public final class HttpRequest {
             String subject = e.pointer().isEmpty() ? "the body " : "";
             throw new Fields.Invalid(List.of(new Fault(e.pointer(), subject + e.getMessage())));
         }
+    }
+
+    /** Whether the body is JSON by its content type, which no form of another site's page can send. */
+    public boolean hasJson() {
+        return header("content-type")
+                .map(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
+                .orElse(false);
     }
 
     public boolean hasTooLargeBody() {

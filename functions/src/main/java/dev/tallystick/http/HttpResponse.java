@@ -4,12 +4,14 @@ import dev.tallystick.json.Json;
 import dev.tallystick.json.JsonObject;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer with a JSON body, or with a file.
+ * An answer with a JSON body, with a file, or with nothing where its status has none.
  *
  * @param body the JSON; empty where there is a file
  * @param file the bytes of a file in base 64, in place of JSON
@@ -24,6 +26,9 @@ public record HttpResponse(
             "Content-Type", "application/json",
             "Cache-Control", "no-store",
             "X-Content-Type-Options", "nosniff");
+
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
+    private static final String SET_COOKIE = "Set-Cookie";
 
     public HttpResponse {
         headers = Map.copyOf(headers);
@@ -44,7 +49,12 @@ public record HttpResponse(
 
     /** It is done, and there is nothing to show (204). */
     public static HttpResponse empty() {
-        return of(204, Map.of());
+        return empty(204);
+    }
+
+    /** An answer without a body. */
+    public static HttpResponse empty(int status) {
+        return of(status, Map.of());
     }
 
     public HttpResponse with(String header, String value) {
@@ -55,14 +65,16 @@ public record HttpResponse(
 
     /** API Gateway's payload format 2.0. */
     Map<String, Object> payload() {
-        Map<String, Object> all = new TreeMap<>(ON_EVERY_ANSWER);
+        Map<String, String> all = new TreeMap<>(ON_EVERY_ANSWER);
         all.putAll(headers);
-        if (status == 204) {
+        String cookie = all.remove(SET_COOKIE);
+        if (WITHOUT_BODY.contains(status)) {
             all.remove("Content-Type");
         }
         return new JsonObject()
                 .with("statusCode", status)
                 .with("headers", all)
+                .withAny("cookies", cookie == null ? List.of() : List.of(cookie))
                 .with("body", shown())
                 .with("isBase64Encoded", file == null ? null : true)
                 .build();
@@ -72,6 +84,6 @@ public record HttpResponse(
         if (file != null) {
             return file;
         }
-        return status == 204 ? null : Json.text(body);
+        return WITHOUT_BODY.contains(status) ? null : Json.text(body);
     }
 }

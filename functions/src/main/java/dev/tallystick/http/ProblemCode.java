@@ -5,8 +5,8 @@ import java.util.Locale;
 /** Every way in which an answer can be a problem. The names, in kebab-case, are the interface's codes and never change. */
 public enum ProblemCode {
     INVALID_REQUEST(400, "The request is not valid", false),
-    UNAUTHENTICATED(401, "A valid API key is needed", false),
-    FORBIDDEN(403, "The API key may not do this", false),
+    UNAUTHENTICATED(401, "A valid API key or wallet token is needed", false),
+    FORBIDDEN(403, "The API key or wallet token may not do this", false),
     NOT_FOUND(404, "There is nothing at this path", false),
     MEMBER_NOT_FOUND(404, "There is no such member", false),
     PURCHASE_NOT_FOUND(404, "There is no such purchase", false),
@@ -26,6 +26,7 @@ public enum ProblemCode {
     KEY_REVOKED(409, "The key is revoked", false),
     BODY_TOO_LARGE(413, "The body is too large", false),
     PRECONDITION_FAILED(412, "It has changed meanwhile", false),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body is not JSON by its Content-Type", false),
     PRECONDITION_REQUIRED(428, "The header If-Match is needed", false),
     INSUFFICIENT_POINTS(422, "The member has fewer points", false),
     REDEMPTION_NOT_ALLOWED(422, "The program does not allow this redemption", false),

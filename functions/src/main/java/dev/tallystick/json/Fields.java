@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -200,14 +199,6 @@ public final class Fields {
     /** As {@link #instant}, where it is given. */
     public @Nullable Instant optionalInstant(String name) {
         return has(name) ? instant(name) : null;
-    }
-
-    /** Notes a flag that is not as it must be, or no flag. */
-    public void optionalFlag(String name, Predicate<Boolean> allowed, String expected) {
-        Object value = value(name);
-        if (value != null && !(value instanceof Boolean flag && allowed.test(flag))) {
-            fault(name, expected);
-        }
     }
 
     /** A flag, or what it is where it is absent. */

@@ -11,6 +11,7 @@ import dev.tallystick.points.OperationKind;
 import dev.tallystick.points.PendingPoints;
 import dev.tallystick.points.Points;
 import dev.tallystick.points.RedeemedHour;
+import dev.tallystick.points.UsedSteps;
 import dev.tallystick.points.WaitsFor;
 import dev.tallystick.store.Names;
 import java.time.Instant;
@@ -176,6 +177,19 @@ final class Compact {
         return new RedeemedHour(
                 Instant.EPOCH.plus(number(hourAndCount[0]), ChronoUnit.HOURS),
                 Math.toIntExact(number(hourAndCount[1])));
+    }
+
+    /** {@code last/earlier}, the latter as an unsigned number. */
+    static @Nullable String steps(UsedSteps steps) {
+        return steps.last() == 0 ? null : text(steps.last()) + "/" + Long.toUnsignedString(steps.earlier(), RADIX);
+    }
+
+    static UsedSteps steps(@Nullable String packed) {
+        if (packed == null) {
+            return UsedSteps.NONE;
+        }
+        String[] lastAndEarlier = split(packed, "/");
+        return new UsedSteps(number(lastAndEarlier[0]), Long.parseUnsignedLong(lastAndEarlier[1], RADIX));
     }
 
     private static String points(ByChannel points) {

@@ -6,10 +6,12 @@ import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
 import dev.tallystick.store.Names;
 import dev.tallystick.store.SecretKeys;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Finds members by their identifiers, of which the tables know keyed hashes only. */
 public final class Directory {
@@ -18,19 +20,48 @@ public final class Directory {
 
     private final MembersTable table;
     private final Supplier<SecretKeys> keys;
+    private final MemberCodes codes;
+    private final Presences presences;
+    private final InstantSource clock;
 
-    public Directory(MembersTable table, Supplier<SecretKeys> keys) {
+    public Directory(
+            MembersTable table,
+            Supplier<SecretKeys> keys,
+            MemberCodes codes,
+            Presences presences,
+            InstantSource clock) {
         this.table = table;
         this.keys = keys;
+        this.codes = codes;
+        this.presences = presences;
+        this.clock = clock;
     }
 
+    /**
+     * Whom a name means.
+     *
+     * @param codeStep of the member code that was shown, if one was
+     */
+    public record Found(MemberId member, @Nullable Long codeStep) {}
+
     /** Whom the name means now. An id is taken at its word: its account tells whether there is such a member. */
-    public Optional<MemberId> resolve(MemberName name) {
+    public Optional<Found> find(MemberName name) {
         return switch (name) {
-            case MemberName.ById(MemberId id) -> Optional.of(id);
-            case MemberName.ByIdentifier(Identifier identifier) -> find(identifier);
+            case MemberName.ById(MemberId id) -> Optional.of(new Found(id, null));
+            case MemberName.ByIdentifier(Identifier identifier) ->
+                owner(identifier).map(id -> new Found(id, null));
+            case MemberName.ByCode(Identifier card, String digits) ->
+                owner(card)
+                        .flatMap(id -> codes.step(id, digits, clock.instant()).map(step -> new Found(id, step)));
+            case MemberName.ByPresence(String presence, String source) ->
+                presences.find(presence, source, clock.instant());
             case MemberName.OfNobody() -> Optional.empty();
         };
+    }
+
+    /** As {@link #find}, without what was shown. */
+    public Optional<MemberId> resolve(MemberName name) {
+        return find(name).map(Found::member);
     }
 
     public Optional<Profile> profile(MemberId member) {
@@ -51,7 +82,7 @@ public final class Directory {
                 .toList();
     }
 
-    private Optional<MemberId> find(Identifier identifier) {
+    private Optional<MemberId> owner(Identifier identifier) {
         List<SecretKeys.Version> versions = keys.get().all();
         return versions.stream()
                 .flatMap(version -> table.get(keys(identifier, version)).stream())

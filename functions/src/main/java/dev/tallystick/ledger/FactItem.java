@@ -52,7 +52,8 @@ final class FactItem {
             case Fact.Held held ->
                 writeSpending(item, held.points(), held.value())
                         .put("expiresAt", held.expiresAt())
-                        .put("graceEnd", held.graceEnd());
+                        .put("graceEnd", held.graceEnd())
+                        .putIfAny("codeStep", held.codeStep());
             case Fact.Extended extended ->
                 item.put("expiresAt", extended.expiresAt()).put("graceEnd", extended.graceEnd());
             case Fact.Captured captured ->
@@ -62,7 +63,8 @@ final class FactItem {
             case Fact.Released _ -> item;
             case Fact.Redeemed redeemed ->
                 writeSpending(item, redeemed.points(), redeemed.value())
-                        .put("owed", redeemed.owed().equals(ByChannel.NONE) ? null : Packed.byChannel(redeemed.owed()));
+                        .put("owed", redeemed.owed().equals(ByChannel.NONE) ? null : Packed.byChannel(redeemed.owed()))
+                        .putIfAny("codeStep", redeemed.codeStep());
             case Fact.Reversed reversed ->
                 writeSpending(item, reversed.points(), reversed.value())
                         .put("byChannel", Packed.byChannel(reversed.unspent()));
@@ -152,7 +154,8 @@ final class FactItem {
                         value(item),
                         item.instant("expiresAt"),
                         item.instant("graceEnd"),
-                        lots(item));
+                        lots(item),
+                        codeStep(item));
             case EXTENDED -> new Fact.Extended(program(item), item.instant("expiresAt"), item.instant("graceEnd"));
             case CAPTURED ->
                 new Fact.Captured(
@@ -169,7 +172,8 @@ final class FactItem {
                         points(item),
                         value(item),
                         lots(item),
-                        item.has("owed") ? Packed.byChannel(item.text("owed")) : ByChannel.NONE);
+                        item.has("owed") ? Packed.byChannel(item.text("owed")) : ByChannel.NONE,
+                        codeStep(item));
             case REVERSED -> new Fact.Reversed(program(item), points(item), value(item), byChannel(item), lots(item));
             case RESTORED ->
                 new Fact.Restored(
@@ -254,6 +258,10 @@ final class FactItem {
         return Optional.ofNullable(item.optionalText("limitDay"))
                 .map(LocalDate::parse)
                 .orElse(null);
+    }
+
+    private static @Nullable Long codeStep(Item item) {
+        return item.has("codeStep") ? item.number("codeStep") : null;
     }
 
     private static OperationKey purchase(Item item) {

@@ -1,5 +1,6 @@
 package dev.tallystick.ledger;
 
+import dev.tallystick.points.Counter;
 import dev.tallystick.points.Decide;
 import dev.tallystick.points.Decision;
 import dev.tallystick.points.MemberId;
@@ -89,7 +90,8 @@ public final class Ledger {
 
     private Optional<Outcome> attempt(
             Request request, MemberName whom, List<OperationKey> paidWith, Decider decider, Optional<String> note) {
-        Optional<Commits.Loaded> found = directory.resolve(whom).flatMap(commits::load);
+        Optional<Directory.Found> named = directory.find(whom);
+        Optional<Commits.Loaded> found = named.map(Directory.Found::member).flatMap(commits::load);
         if (found.isEmpty()) {
             return Optional.of(refuse(request, null, new Refusal.MemberNotFound()));
         }
@@ -103,14 +105,19 @@ public final class Ledger {
             return Optional.empty();
         }
         Optional<OperationKey> unknown = paidWith.stream()
-                .filter(named -> redemptions.get().stream()
-                        .noneMatch(known -> known.operation().equals(named)))
+                .filter(operation -> redemptions.get().stream()
+                        .noneMatch(known -> known.operation().equals(operation)))
                 .findFirst();
         if (unknown.isPresent()) {
             return Optional.of(refuse(request, member, new Refusal.RedemptionNotUsable(unknown.get())));
         }
-        Scene scene =
-                new Scene(loaded.settled(), request.operation(), redemptions.get(), programs.current(), loaded.now());
+        Scene scene = new Scene(
+                loaded.settled(),
+                request.operation(),
+                redemptions.get(),
+                programs.current(),
+                loaded.now(),
+                new Counter(request.origin().channel(), named.orElseThrow().codeStep()));
         return switch (decider.decide(scene)) {
             case Decision.Refused(Refusal refusal) -> Optional.of(refuse(request, member, refusal));
             case Decision.Unchanged() -> throw new IllegalStateException("an operation of its own changes something");

@@ -71,6 +71,12 @@ public final class ProgramJson {
                 .with("minimum", redeem.minimum().value())
                 .with("step", redeem.step().value())
                 .with("offlineMaxPoints", redeem.offlineMaxPoints().value())
+                .with(
+                        "requireMemberCode",
+                        new JsonObject()
+                                .with("online", redeem.codeNeeded().online())
+                                .with("in_store", redeem.codeNeeded().inStore())
+                                .build())
                 .build();
     }
 

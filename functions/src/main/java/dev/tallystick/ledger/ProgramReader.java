@@ -112,19 +112,25 @@ public final class ProgramReader {
     }
 
     private static Program.Redeem redeem(Fields redeem) {
-        Fields codes = redeem.optionalObject("requireMemberCode");
-        if (codes != null) {
-            onlyFalse(codes, "online");
-            onlyFalse(codes, "in_store");
-            codes.noOthers();
-        }
         Program.Redeem read = new Program.Redeem(
                 Points.of(redeem.integer("points", 1, HIGHEST_RATE)),
                 new Money(redeem.integer("amount", 1, HIGHEST_RATE)),
                 Points.of(redeem.integer("minimum", 1, Points.MAXIMUM)),
                 Points.of(redeem.integer("step", 1, Points.MAXIMUM)),
-                Points.of(redeem.integerOr("offlineMaxPoints", 0, Points.MAXIMUM, 0)));
+                Points.of(redeem.integerOr("offlineMaxPoints", 0, Points.MAXIMUM, 0)),
+
+                codeNeeded(redeem));
         redeem.noOthers();
+        return read;
+    }
+
+    private static Program.CodeNeeded codeNeeded(Fields redeem) {
+        Fields codes = redeem.optionalObject("requireMemberCode");
+        if (codes == null) {
+            return Program.CodeNeeded.NOWHERE;
+        }
+        Program.CodeNeeded read = new Program.CodeNeeded(codes.flag("online", false), codes.flag("in_store", false));
+        codes.noOthers();
         return read;
     }
 
@@ -257,10 +263,6 @@ public final class ProgramReader {
         if (new HashSet<>(ids).size() < ids.size()) {
             fields.fault(name, "must have ids that differ");
         }
-    }
-
-    private static void onlyFalse(Fields object, String name) {
-        object.optionalFlag(name, flag -> !flag, "must be false: member codes are not there yet");
     }
 
     private static <E extends Enum<E>> Set<E> constants(Fields object, String name, Class<E> type) {

@@ -2,6 +2,7 @@ package dev.tallystick.ledger;
 
 import dev.tallystick.points.Account;
 import dev.tallystick.points.Command;
+import dev.tallystick.points.Counter;
 import dev.tallystick.points.Decide;
 import dev.tallystick.points.DecidePurchase;
 import dev.tallystick.points.Decision;
@@ -47,8 +48,10 @@ public final class Quotes {
          *
          * @param paid value of the points that pay for it
          * @param account the member's as it stands, where one is named
+         * @param counter where the member is served
          */
-        record Quoted(Fact.Earned earned, Money paid, Optional<Account> account, Program program) implements Outcome {}
+        record Quoted(Fact.Earned earned, Money paid, Optional<Account> account, Program program, Counter counter)
+                implements Outcome {}
 
         record Refused(Refusal refusal) implements Outcome {}
     }
@@ -65,7 +68,10 @@ public final class Quotes {
             Command.RecordPurchase purchase,
             List<OperationKey> paidWith) {
         Program program = programs.current();
-        Optional<Commits.Loaded> loaded = member.flatMap(directory::resolve).flatMap(commits::load);
+        Optional<Directory.Found> found = member.flatMap(directory::find);
+        Optional<Commits.Loaded> loaded = found.map(Directory.Found::member).flatMap(commits::load);
+        Counter counter = new Counter(
+                purchase.channel(), found.map(Directory.Found::codeStep).orElse(null));
         if (member.isPresent() && loaded.isEmpty()) {
             return Optional.of(new Outcome.Refused(new Refusal.MemberNotFound()));
         }
@@ -74,7 +80,7 @@ public final class Quotes {
         }
         Optional<List<Redemption>> redemptions =
                 loaded.isEmpty() ? Optional.of(List.of()) : commits.redemptions(paidWith, loaded.get());
-        return redemptions.map(known -> decide(commits.now(), loaded, purchase, paidWith, known, program));
+        return redemptions.map(known -> decide(commits.now(), loaded, purchase, paidWith, known, program, counter));
     }
 
     private static Outcome decide(
@@ -83,7 +89,8 @@ public final class Quotes {
             Command.RecordPurchase purchase,
             List<OperationKey> paidWith,
             List<Redemption> redemptions,
-            Program program) {
+            Program program,
+            Counter counter) {
         for (OperationKey named : paidWith) {
             if (redemptions.stream().noneMatch(known -> known.operation().equals(named))) {
                 return new Outcome.Refused(new Refusal.RedemptionNotUsable(named));
@@ -104,7 +111,8 @@ public final class Quotes {
                         (Fact.Earned) accepted.entry().fact(),
                         redemptions.stream().map(Redemption::valueLeft).reduce(Money.ZERO, Money::plus),
                         loaded.map(Commits.Loaded::settled),
-                        program);
+                        program,
+                        counter);
             case Decision.Refused(Refusal refusal) -> new Outcome.Refused(refusal);
             case Decision.Unchanged() -> throw new IllegalStateException("a purchase changes something");
         };

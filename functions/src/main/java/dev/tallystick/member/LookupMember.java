@@ -44,6 +44,6 @@ public final class LookupMember implements RequestStreamHandler {
         Fields body = request.body();
         MemberName name = MemberNames.read(body, caller.source());
         body.finish();
-        return members.answer(name);
+        return members.answer(name, caller.source().id());
     }
 }

@@ -5,17 +5,14 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tallystick.access.Access;
 import dev.tallystick.access.Caller;
 import dev.tallystick.access.Scope;
-import dev.tallystick.api.Cursor;
-import dev.tallystick.api.EntryJson;
+import dev.tallystick.api.StatementPage;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
 import dev.tallystick.http.Problem;
 import dev.tallystick.http.ProblemCode;
 import dev.tallystick.http.Query;
-import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.Accounts;
-import dev.tallystick.ledger.LedgerEntry;
 import dev.tallystick.ledger.MemberIds;
 import dev.tallystick.ledger.MemberName;
 import dev.tallystick.ledger.Programs;
@@ -25,16 +22,9 @@ import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/members/{memberId}/entries}: why the balance is what it is, newest first. */
 public final class ReadStatement implements RequestStreamHandler {
-
-    private static final int MOST = 200;
-    private static final int USUAL = 50;
-    private static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final Accounts accounts;
     private final Statements statements;
@@ -63,35 +53,13 @@ public final class ReadStatement implements RequestStreamHandler {
 
     private HttpResponse answer(Caller caller, HttpRequest request) {
         Query query = new Query(request);
-        int limit = query.integer("limit", 1, MOST, USUAL);
-        String cursor = Cursor.read(query, SEQ);
+        StatementPage.Asked asked = StatementPage.Asked.read(query);
         query.finish();
         if (MemberIds.named(request.pathParameter("memberId")) instanceof MemberName.ById(MemberId member)
                 && accounts.find(member).isPresent()) {
-            return page(
-                    statements.newestFirst(member, limit, cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor)));
+            return HttpResponse.of(200, StatementPage.of(asked.read(statements, member), programs));
         }
         return Problem.of(ProblemCode.MEMBER_NOT_FOUND, "There is no member with this id")
                 .response();
-    }
-
-    private HttpResponse page(List<LedgerEntry> entries) {
-        return HttpResponse.of(
-                200,
-                new JsonObject()
-                        .with(
-                                "entries",
-                                entries.stream()
-                                        .map(entry -> EntryJson.of(entry, programs.of(entry)))
-                                        .toList())
-                        .with("nextCursor", next(entries))
-                        .build());
-    }
-
-    /** Entry 1 is the last of all; a page that holds fewer than asked for may have come to the most that one answer can. */
-    private static @Nullable String next(List<LedgerEntry> entries) {
-        return entries.isEmpty() || entries.getLast().entry().seq() == 1
-                ? null
-                : Cursor.of(Long.toString(entries.getLast().entry().seq()));
     }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param firsts when the first purchase in each channel happened
  * @param earnedDays for the limit a day
  * @param redeemedHour for the limit an hour
+ * @param usedSteps of the member codes that were spent with
  */
 public record Account(
         MemberId member,
@@ -32,7 +33,8 @@ public record Account(
         TierMonths tierMonths,
         FirstPurchases firsts,
         EarnedDays earnedDays,
-        RedeemedHour redeemedHour) {
+        RedeemedHour redeemedHour,
+        UsedSteps usedSteps) {
 
     public Account {
         holds = List.copyOf(holds);
@@ -57,7 +59,8 @@ public record Account(
                 TierMonths.NONE,
                 FirstPurchases.NONE,
                 EarnedDays.NONE,
-                RedeemedHour.NONE);
+                RedeemedHour.NONE,
+                UsedSteps.NONE);
     }
 
     /** The account that a member's entries, from the first on, come to; it may be continued with {@link #after}. */
@@ -154,7 +157,8 @@ public record Account(
                 earnedDaysAfter(fact),
                 fact instanceof Fact.Held || fact instanceof Fact.Redeemed
                         ? redeemedHour.after(entry.at())
-                        : redeemedHour);
+                        : redeemedHour,
+                usedStepsAfter(fact));
     }
 
     private List<OpenHold> holdsAfter(Entry entry) {
@@ -188,6 +192,11 @@ public record Account(
                     Fact.Expired _ -> throw new IllegalStateException("no step of a redemption");
         };
         return Stream.concat(others, next).toList();
+    }
+
+    private UsedSteps usedStepsAfter(Fact fact) {
+        Long step = fact.codeStep();
+        return step == null ? usedSteps : usedSteps.with(step);
     }
 
     private TierMonths tierMonthsAfter(Fact fact) {

@@ -28,7 +28,8 @@ public final class DecideRedemption {
                 points,
                 scene.program().valueOf(points),
                 scene.account().lots().oldest(had).taken(),
-                ByChannel.of(command.channel(), owed));
+                ByChannel.of(command.channel(), owed),
+                scene.counter().codeStep());
         return new Draft(scene)
                 .add(
                         scene.operation(),
@@ -65,7 +66,8 @@ public final class DecideRedemption {
                 program.valueOf(points),
                 expiresAt,
                 program.graceEnd(expiresAt),
-                scene.account().lots().oldest(points).taken());
+                scene.account().lots().oldest(points).taken(),
+                scene.counter().codeStep());
         return new Draft(scene)
                 .add(scene.operation(), 0, Postings.move(points, AVAILABLE, HELD), fact)
                 .accepted();
@@ -84,7 +86,12 @@ public final class DecideRedemption {
             return Optional.of(new Refusal.NotAStep(rules.step()));
         }
         Account account = scene.account();
-        if (points.isMoreThan(account.balance().available()) && !(offline && rules.isTrustedOffline(points))) {
+        boolean trusted = offline && rules.isTrustedOffline(points);
+        Optional<Refusal> code = trusted ? Optional.empty() : codeRefusal(scene);
+        if (code.isPresent()) {
+            return code;
+        }
+        if (points.isMoreThan(account.balance().available()) && !trusted) {
             return Optional.of(new Refusal.InsufficientPoints(account.balance()));
         }
         Integer most = scene.program().limits().redemptionsPerMemberAndHour();
@@ -93,6 +100,16 @@ public final class DecideRedemption {
                     new Refusal.TooManyRedemptions(most, Duration.between(scene.at(), RedeemedHour.endOf(scene.at()))));
         }
         return Optional.empty();
+    }
+
+    private static Optional<Refusal> codeRefusal(Scene scene) {
+        Long step = scene.counter().codeStep();
+        if (step != null) {
+            return scene.account().usedSteps().has(step) ? Optional.of(new Refusal.MemberCodeUsed()) : Optional.empty();
+        }
+        return scene.program().redeem().codeNeeded().in(scene.counter().channel())
+                ? Optional.of(new Refusal.MemberCodeNeeded())
+                : Optional.empty();
     }
 
     /** A hold is to last longer, from now; where it lasts as long already, nothing happens. */

@@ -59,6 +59,11 @@ public sealed interface Fact {
         return null;
     }
 
+    /** The time step of the member code that it used up, if it did. */
+    default @Nullable Long codeStep() {
+        return null;
+    }
+
     /** How the entry changed the lots. */
     default List<Lot> lotChanges() {
         return List.of();
@@ -222,9 +227,16 @@ public sealed interface Fact {
      * @param value what they are worth, fixed now
      * @param expiresAt when they come back by themselves
      * @param graceEnd end of the lot for those whose own lot has ended by then
+     * @param codeStep of the member code that was shown for it, if one was
      */
     record Held(
-            int programVersion, Points points, Money value, Instant expiresAt, Instant graceEnd, List<Lot> lotChanges)
+            int programVersion,
+            Points points,
+            Money value,
+            Instant expiresAt,
+            Instant graceEnd,
+            List<Lot> lotChanges,
+            @Nullable Long codeStep)
             implements ByProgram {
 
         public Held {
@@ -285,8 +297,15 @@ public sealed interface Fact {
      *
      * @param lotChanges those of them that the member had
      * @param owed those that the member did not have: debt, by the channel in which they were spent
+     * @param codeStep of the member code that was shown for it, if one was
      */
-    record Redeemed(int programVersion, Points points, Money value, List<Lot> lotChanges, ByChannel owed)
+    record Redeemed(
+            int programVersion,
+            Points points,
+            Money value,
+            List<Lot> lotChanges,
+            ByChannel owed,
+            @Nullable Long codeStep)
             implements ByProgram {
 
         public Redeemed {

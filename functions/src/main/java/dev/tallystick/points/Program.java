@@ -71,18 +71,34 @@ public record Program(
     /**
      * {@code points} are worth {@code amount}; at least {@code minimum} at a time, in multiples of {@code step}.
      *
-     * @param offlineMaxPoints a redemption of no more, taken by a till that was offline, is booked even into debt
+     * @param offlineMaxPoints a redemption of no more, taken by a till that was offline, is booked even into debt and without
+     *     a member code
      */
-    public record Redeem(Points points, Money amount, Points minimum, Points step, Points offlineMaxPoints) {
+    public record Redeem(
+            Points points, Money amount, Points minimum, Points step, Points offlineMaxPoints, CodeNeeded codeNeeded) {
 
-        /** Where nothing is spent offline that is not there. */
+        /** Where nothing is spent offline that is not there, and nowhere a member code is needed. */
         public Redeem(Points points, Money amount, Points minimum, Points step) {
-            this(points, amount, minimum, step, Points.ZERO);
+            this(points, amount, minimum, step, Points.ZERO, CodeNeeded.NOWHERE);
         }
 
         /** Whether so many points, spent by a till that could not ask, are booked whatever there is. */
         boolean isTrustedOffline(Points spent) {
             return !spent.isMoreThan(offlineMaxPoints);
+        }
+    }
+
+    /** Where points are spent only by who shows a member code; in the office never. */
+    public record CodeNeeded(boolean online, boolean inStore) {
+
+        public static final CodeNeeded NOWHERE = new CodeNeeded(false, false);
+
+        boolean in(Channel channel) {
+            return switch (channel) {
+                case ONLINE -> online;
+                case IN_STORE -> inStore;
+                case OFFICE -> false;
+            };
         }
     }
 

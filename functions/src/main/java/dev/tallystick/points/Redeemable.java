@@ -15,7 +15,21 @@ public record Redeemable(Points points, Money value, LimitedBy limitedBy) {
         /** More would be worth more than the goods. */
         TOTAL,
         /** What there is lies below the least that the program redeems. */
-        MINIMUM
+        MINIMUM,
+        /** Here none can be spent without a member code, or one that was not spent with yet. */
+        MEMBER_CODE
+    }
+
+    /** What a member who is served here can spend on goods of this total, once a code is shown where one is needed. */
+    public static Redeemable on(Money total, Account account, Program program, Counter counter) {
+        Redeemable found = on(total, account.balance(), program);
+        Long step = counter.codeStep();
+        boolean lacking = step == null
+                ? program.redeem().codeNeeded().in(counter.channel())
+                : account.usedSteps().has(step);
+        return lacking && found.limitedBy != LimitedBy.MINIMUM
+                ? new Redeemable(found.points, found.value, LimitedBy.MEMBER_CODE)
+                : found;
     }
 
     /** What a member with this balance can spend on goods of this total. */

@@ -38,6 +38,12 @@ public sealed interface Refusal {
     /** No redemption has this id. */
     record RedemptionNotFound() implements Refusal {}
 
+    /** The program wants a member code for it here, and none was shown. */
+    record MemberCodeNeeded() implements Refusal {}
+
+    /** The member code, or what was made of it, has been spent with already. */
+    record MemberCodeUsed() implements Refusal {}
+
     /** A hold of longer than the program allows. */
     record HoldTooLong(String pointer, Duration longest) implements Refusal {}
 

@@ -28,7 +28,10 @@ final class QuoteAnswer {
                                 .build());
         quoted.account().ifPresent(account -> {
             Redeemable redeemable = Redeemable.on(
-                    quoted.earned().total().minus(quoted.paid()).orZeroIfNegative(), account.balance(), program);
+                    quoted.earned().total().minus(quoted.paid()).orZeroIfNegative(),
+                    account,
+                    program,
+                    quoted.counter());
             json.with(
                             "redeem",
                             new JsonObject()

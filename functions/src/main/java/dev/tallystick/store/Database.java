@@ -105,6 +105,22 @@ public final class Database {
         }
     }
 
+    /**
+     * Puts an item where one of this version is, or none where none is expected.
+     *
+     * @return whether it was put; if not, somebody else has changed it meanwhile
+     */
+    public boolean putIfVersion(String table, Item item, String attribute, Optional<Long> version) {
+        Put.Builder put = Put.builder()
+                .tableName(table)
+                .item(item.attributes())
+                .conditionExpression("attribute_not_exists(" + Keys.PK + ")");
+        version.ifPresent(number -> put.conditionExpression("#version = :version")
+                .expressionAttributeNames(Map.of("#version", attribute))
+                .expressionAttributeValues(Map.of(":version", AttributeValue.fromN(Long.toString(number)))));
+        return transactIfUnchanged(List.of(put(put.build())));
+    }
+
     /** Takes an item away, if it is there. */
     public void delete(String table, Keys keys) {
         var _ = call(

@@ -60,9 +60,14 @@ public record Keys(String pk, String sk) {
         return new Keys(MEMBER + memberId, "PROFILE");
     }
 
-    /** What the retailer wrote about an entry; personal, like the profile. */
+    /** Where a wallet is open; one query reads account, devices and profile. */
+    public static Keys devices(String memberId) {
+        return new Keys(MEMBER + memberId, "DEVICES");
+    }
+
+    /** What the retailer wrote about an entry; personal, like the profile, and behind it, so that the wallet's query ends before. */
     public static Keys note(String memberId, String entryId) {
-        return new Keys(MEMBER + memberId, "NOTE#" + entryId);
+        return new Keys(MEMBER + memberId, "PROFILE#NOTE#" + entryId);
     }
 
     public static Keys identifier(String type, String keyVersion, String keyedHash) {

@@ -1,6 +1,8 @@
 package dev.tallystick.wiring;
 
 import dev.tallystick.access.Access;
+import dev.tallystick.access.WalletAccess;
+import dev.tallystick.access.WalletTokens;
 import dev.tallystick.api.Answers;
 import dev.tallystick.ledger.Accounts;
 import dev.tallystick.ledger.Directory;
@@ -8,8 +10,11 @@ import dev.tallystick.ledger.DynamoLedgerStore;
 import dev.tallystick.ledger.FollowUps;
 import dev.tallystick.ledger.Ledger;
 import dev.tallystick.ledger.LedgerStore;
+import dev.tallystick.ledger.MemberCodes;
+import dev.tallystick.ledger.MemberPages;
 import dev.tallystick.ledger.MembersTable;
 import dev.tallystick.ledger.Operations;
+import dev.tallystick.ledger.Presences;
 import dev.tallystick.ledger.Programs;
 import dev.tallystick.ledger.Quotes;
 import dev.tallystick.ledger.RequestCodes;
@@ -25,9 +30,11 @@ import dev.tallystick.store.Database;
 import dev.tallystick.store.SecretKeys;
 import dev.tallystick.store.Secrets;
 import dev.tallystick.store.Tables;
+import dev.tallystick.token.Tokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -49,6 +56,8 @@ public final class Wiring {
     private final Database database;
     private final Programs programs;
     private final Duration keysKept;
+    private final Tokens tokens;
+    private final MemberCodes codes;
 
     Wiring(Map<String, String> environment) {
         this.environment = environment;
@@ -59,6 +68,8 @@ public final class Wiring {
         this.programs =
                 new Programs(membersTable(), Duration.ofSeconds(Long.parseLong(variable("PROGRAM_CACHE_SECONDS"))));
         this.keysKept = Duration.ofSeconds(Long.parseLong(variable("KEY_CACHE_SECONDS")));
+        this.tokens = new Tokens(keys("WALLET_TOKEN_KEYS_SECRET"), variable("INSTALLATION"));
+        this.codes = new MemberCodes(keys("MEMBER_CODE_KEYS_SECRET"));
     }
 
     public static Wiring fromEnvironment() {
@@ -82,7 +93,32 @@ public final class Wiring {
     }
 
     public Access access() {
-        return new Access(database, tables, clock, keysKept);
+        return new Access(database, tables, walletTokens(), clock, keysKept);
+    }
+
+    public WalletAccess walletAccess() {
+        return new WalletAccess(access(), walletTokens());
+    }
+
+    public WalletTokens walletTokens() {
+        return new WalletTokens(tokens, clock);
+    }
+
+    /** Where wallets are opened, if not under the API's own address. */
+    public Optional<String> walletBaseUrl() {
+        return Optional.ofNullable(environment.get("WALLET_BASE_URL")).filter(value -> !value.isEmpty());
+    }
+
+    public MemberCodes memberCodes() {
+        return codes;
+    }
+
+    public Presences presences() {
+        return new Presences(tokens);
+    }
+
+    public MemberPages memberPages() {
+        return new MemberPages(database, tables);
     }
 
     public Answers answers() {
@@ -98,7 +134,7 @@ public final class Wiring {
     }
 
     public Directory directory() {
-        return new Directory(membersTable(), keys("IDENTIFIER_KEYS_SECRET"));
+        return new Directory(membersTable(), keys("IDENTIFIER_KEYS_SECRET"), codes, presences(), clock);
     }
 
     public Quotes quotes() {

@@ -2,6 +2,7 @@ package dev.tallystick.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.ledger.Proofs;
 import dev.tallystick.http.Call;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpResponse;
@@ -367,6 +368,6 @@ class AccessTest {
     }
 
     private Access access(Duration kept) {
-        return new Access(new Database(LocalTables.client(requests)), LocalTables.TABLES, () -> now, kept);
+        return new Access(new Database(LocalTables.client(requests)), LocalTables.TABLES, new WalletTokens(Proofs.TOKENS, () -> now), () -> now, kept);
     }
 }

@@ -46,7 +46,7 @@ public final class Books {
         this.database = new Database(dynamo);
         this.members = key -> database.get(tables.members(), key);
         this.programs = new Programs(members, Duration.ofMinutes(1));
-        this.directory = new Directory(members, () -> SecretKeys.parse(keys));
+        this.directory = Proofs.directory(members, () -> SecretKeys.parse(keys), Clock.fixed(now, ZoneOffset.UTC));
         this.store = new DynamoLedgerStore(database, tables, new Accounts(members), directory);
         this.ledger = new Ledger(
                 store,

@@ -10,6 +10,7 @@ import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
 import dev.tallystick.store.SecretKeys;
 import dev.tallystick.store.Unavailable;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class FakeLedgerStore implements LedgerStore, MembersTable {
     public FakeLedgerStore(FakeTables tables, Network network, Supplier<SecretKeys> keys) {
         this.tables = tables;
         this.network = network;
-        this.directory = new Directory(this, keys);
+        this.directory = Proofs.directory(this, keys, InstantSource.system());
     }
 
     /** What lies between a function and its tables. */

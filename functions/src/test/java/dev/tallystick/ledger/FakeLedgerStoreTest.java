@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
 import dev.tallystick.store.SecretKeys;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,7 +18,7 @@ class FakeLedgerStoreTest extends LedgerStoreContract {
     Opened open(String keys) {
         FakeLedgerStore store =
                 new FakeLedgerStore(tables, FakeLedgerStore.Network.PERFECT, () -> SecretKeys.parse(keys));
-        return new Opened(store, store, new Directory(store, () -> SecretKeys.parse(keys)));
+        return new Opened(store, store, Proofs.directory(store, () -> SecretKeys.parse(keys), InstantSource.system()));
     }
 
     @Test

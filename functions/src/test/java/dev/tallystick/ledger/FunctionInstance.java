@@ -26,7 +26,8 @@ public final class FunctionInstance {
             Supplier<MemberId> memberIds) {
         Programs programs = new Programs(members, FOR_GOOD);
         RequestCodes codes = new RequestCodes(keys);
-        this.ledger = new Ledger(store, new Directory(members, keys), programs, codes, clock, pauses, memberIds);
+        this.ledger =
+                new Ledger(store, Proofs.directory(members, keys, clock), programs, codes, clock, pauses, memberIds);
         this.followUps = new FollowUps(store, programs, codes, clock, pauses);
         this.settler = new Settler(store, clock);
     }

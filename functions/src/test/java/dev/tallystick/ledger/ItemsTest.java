@@ -29,6 +29,7 @@ import dev.tallystick.points.Points;
 import dev.tallystick.points.Program;
 import dev.tallystick.points.RedeemedHour;
 import dev.tallystick.points.TierMonths;
+import dev.tallystick.points.UsedSteps;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
 import java.time.Instant;
@@ -185,7 +186,8 @@ class ItemsTest {
                 new TierMonths(months),
                 new FirstPurchases(new FirstPurchases.First(NOW, 123), new FirstPurchases.First(NOW, 45)),
                 EarnedDays.NONE,
-                new RedeemedHour(Instant.parse("2026-11-22T09:00:00Z"), 2));
+                new RedeemedHour(Instant.parse("2026-11-22T09:00:00Z"), 2),
+                new UsedSteps(58_834_079, -1));
 
         Item item = AccountItem.write(account);
 

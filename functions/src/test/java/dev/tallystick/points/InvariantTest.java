@@ -140,7 +140,8 @@ class InvariantTest {
                         false);
             case SPENT_IS_HAD_OR_OWED ->
                 () -> new Fact.Redeemed(
-                        1, Points.of(101), new Money(101), List.of(new Lot(NOW, -70, 0)), new ByChannel(0, 30));
+                        1, Points.of(101), new Money(101), List.of(new Lot(NOW, -70, 0)), new ByChannel(0, 30), null);
+            case A_CODE_IS_SPENT_ONCE -> () -> UsedSteps.NONE.with(7).with(7);
             case LOTS_ARE_BOUNDED ->
                 () -> {
                     List<Lot> lots = new ArrayList<>();
@@ -166,7 +167,8 @@ class InvariantTest {
                 account.tierMonths(),
                 account.firsts(),
                 account.earnedDays(),
-                account.redeemedHour());
+                account.redeemedHour(),
+                account.usedSteps());
     }
 
     private static Entry entry(Account account, long seq, Instant at, Balance after) {

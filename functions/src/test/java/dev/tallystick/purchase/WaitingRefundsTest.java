@@ -10,11 +10,13 @@ import dev.tallystick.access.ApiKey;
 import dev.tallystick.access.Grant;
 import dev.tallystick.access.Scope;
 import dev.tallystick.access.Source;
+import dev.tallystick.access.WalletTokens;
 import dev.tallystick.api.Answers;
 import dev.tallystick.json.Json;
 import dev.tallystick.ledger.Books;
 import dev.tallystick.ledger.Desk;
 import dev.tallystick.ledger.FollowUps;
+import dev.tallystick.ledger.Proofs;
 import dev.tallystick.operation.Refunds;
 import dev.tallystick.operation.RowResults;
 import dev.tallystick.operation.WaitingRefund;
@@ -399,7 +401,7 @@ class WaitingRefundsTest {
         Database database = new Database(dynamo);
         FollowUps followUps = desk.on(dynamo).followUps;
         return new RefundPurchase(
-                new Access(database, LocalTables.TABLES),
+                new Access(database, LocalTables.TABLES, new WalletTokens(Proofs.TOKENS, desk::now)),
                 new Refunds(followUps, waiting(dynamo), desk.programs, desk::now),
                 new Answers(desk.programs));
     }

@@ -60,7 +60,8 @@ final class RequestEvents {
         Map<String, Object> context = new LinkedHashMap<>();
         context.put("accountId", accountId);
         context.put("apiId", "local");
-        context.put("domainName", headers.getOrDefault("host", "localhost"));
+        // The gateway's own name, whatever the caller's header Host says.
+        context.put("domainName", "localhost:" + exchange.getLocalAddress().getPort());
         context.put("domainPrefix", "local");
         context.put("http", http);
         context.put("requestId", UUID.randomUUID().toString());

@@ -1,0 +1,89 @@
+package dev.tallystick.wallet;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tallystick.access.WalletAccess;
+import dev.tallystick.access.WalletToken;
+import dev.tallystick.api.StatementPage;
+import dev.tallystick.http.ETag;
+import dev.tallystick.http.HttpFunction;
+import dev.tallystick.http.HttpRequest;
+import dev.tallystick.http.HttpResponse;
+import dev.tallystick.http.Query;
+import dev.tallystick.ledger.MemberPages;
+import dev.tallystick.ledger.Programs;
+import dev.tallystick.ledger.Statements;
+import dev.tallystick.wiring.Wiring;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** {@code GET /v1/wallet} and {@code GET /v1/wallet/entries}: what the customer sees. */
+public final class ReadWallet implements RequestStreamHandler {
+
+    private static final int RECENT = 5;
+
+    private final Wallets wallets;
+    private final Statements statements;
+    private final WalletJson json;
+    private final Programs programs;
+    private final InstantSource clock;
+    private final HttpFunction http;
+
+    public ReadWallet() {
+        this(Wiring.fromEnvironment());
+    }
+
+    private ReadWallet(Wiring wiring) {
+        this(
+                wiring.walletAccess(),
+                new Wallets(wiring.memberPages()),
+                wiring.statements(),
+                new WalletJson(wiring.memberCodes(), wiring.programs()),
+                wiring.programs(),
+                wiring.clock());
+    }
+
+    ReadWallet(
+            WalletAccess access,
+            Wallets wallets,
+            Statements statements,
+            WalletJson json,
+            Programs programs,
+            InstantSource clock) {
+        this.wallets = wallets;
+        this.statements = statements;
+        this.json = json;
+        this.programs = programs;
+        this.clock = clock;
+        this.http = access.require(this::answer);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        http.serve(event, answer);
+    }
+
+    private HttpResponse answer(WalletToken token, HttpRequest request) {
+        Instant now = clock.instant();
+        boolean entries = request.lastOfRoute().equals("entries");
+        Query query = new Query(request);
+        StatementPage.Asked asked = entries ? StatementPage.Asked.read(query) : StatementPage.Asked.newest(RECENT);
+        query.finish();
+        return wallets.open(token, now)
+                .map(page -> entries ? entries(token, asked) : wallet(page, token, asked, request, now))
+                .orElseGet(WalletAccess::unauthenticated);
+    }
+
+    private HttpResponse entries(WalletToken token, StatementPage.Asked asked) {
+        return HttpResponse.of(200, StatementPage.of(asked.read(statements, token.member()), programs));
+    }
+
+    private HttpResponse wallet(
+            MemberPages.Page page, WalletToken token, StatementPage.Asked asked, HttpRequest request, Instant now) {
+        HttpResponse whole = HttpResponse.of(200, json.of(page, asked.read(statements, token.member()), now));
+        return ETag.answer(request, whole).with("Cache-Control", "private, no-cache");
+    }
+}
