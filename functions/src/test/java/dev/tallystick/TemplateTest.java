@@ -160,7 +160,7 @@ class TemplateTest {
         List<Map<?, ?>> kept =
                 resources("AWS::DynamoDB::Table", "AWS::SecretsManager::Secret").toList();
 
-        assertThat(kept).hasSize(5).allSatisfy(resource -> {
+        assertThat(kept).hasSize(7).allSatisfy(resource -> {
             assertThat(resource.get("DeletionPolicy")).isEqualTo("Retain");
             assertThat(resource.get("UpdateReplacePolicy")).isEqualTo("Retain");
         });

@@ -37,7 +37,7 @@ final class AccountItem {
                 .put("firstInStore", Compact.first(account.firsts().inStore()))
                 .put("earnedDays", Compact.days(account.earnedDays()))
                 .put("redeemedHour", Compact.hour(account.redeemedHour()))
-                .put("usedSteps", Compact.steps(account.usedSteps()));
+                .put("codes", Compact.steps(account.usedSteps()));
         return DueIndex.write(item, account);
     }
 
@@ -92,7 +92,7 @@ final class AccountItem {
                         Compact.first(item.optionalText("firstInStore"))),
                 Compact.days(item.optionalText("earnedDays")),
                 Compact.hour(item.optionalText("redeemedHour")),
-                Compact.steps(item.optionalText("usedSteps")));
+                Compact.steps(item.optionalText("codes")));
     }
 
     private static @Nullable String unlessEmpty(String text) {

@@ -179,9 +179,13 @@ final class Compact {
                 Math.toIntExact(number(hourAndCount[1])));
     }
 
-    /** {@code last/earlier}, the latter as an unsigned number. */
+    /** {@code last}, or {@code last/earlier} with the latter as an unsigned number. */
     static @Nullable String steps(UsedSteps steps) {
-        return steps.last() == 0 ? null : text(steps.last()) + "/" + Long.toUnsignedString(steps.earlier(), RADIX);
+        if (steps.last() == 0) {
+            return null;
+        }
+        String last = text(steps.last());
+        return steps.earlier() == 0 ? last : last + "/" + Long.toUnsignedString(steps.earlier(), RADIX);
     }
 
     static UsedSteps steps(@Nullable String packed) {
@@ -189,7 +193,9 @@ final class Compact {
             return UsedSteps.NONE;
         }
         String[] lastAndEarlier = split(packed, "/");
-        return new UsedSteps(number(lastAndEarlier[0]), Long.parseUnsignedLong(lastAndEarlier[1], RADIX));
+        return new UsedSteps(
+                number(lastAndEarlier[0]),
+                lastAndEarlier.length == 1 ? 0 : Long.parseUnsignedLong(lastAndEarlier[1], RADIX));
     }
 
     private static String points(ByChannel points) {

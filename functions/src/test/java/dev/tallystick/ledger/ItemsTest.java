@@ -42,6 +42,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Items are read back as they were written, and stay within a kilobyte. */
 class ItemsTest {
@@ -187,7 +189,7 @@ class ItemsTest {
                 new FirstPurchases(new FirstPurchases.First(NOW, 123), new FirstPurchases.First(NOW, 45)),
                 EarnedDays.NONE,
                 new RedeemedHour(Instant.parse("2026-11-22T09:00:00Z"), 2),
-                new UsedSteps(58_834_079, -1));
+                new UsedSteps(58_834_079, 0b1001));
 
         Item item = AccountItem.write(account);
 
@@ -195,6 +197,14 @@ class ItemsTest {
                 + ItemSize.bytes(item) + " bytes.");
         assertThat(AccountItem.read(MEMBER, item)).isEqualTo(account);
         assertThat(ItemSize.bytes(item)).isLessThan(KILOBYTE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "58834079, 0", "58834079, 1", "58834079, -1", "58834079, -9223372036854775808"})
+    void theUsedStepsOfMemberCodesAreReadBackAsTheyWereWritten(long last, long earlier) {
+        UsedSteps steps = new UsedSteps(last, earlier);
+
+        assertThat(Compact.steps(Compact.steps(steps))).isEqualTo(steps);
     }
 
     @Test

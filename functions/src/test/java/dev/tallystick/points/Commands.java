@@ -153,8 +153,10 @@ final class Commands {
                 String id = begun(random.nextInt(4) == 0 ? "o" : "p", purchases++);
                 yield new Deed(member, id, purchase(Deed.source(id)), paidWith());
             }
-            case 6, 7 -> new Deed(member, begun("r", redemptions++), redeem());
-            case 8, 9, 10 -> new Deed(member, begun("r", redemptions++), new Command.HoldPoints(redeemed(), lasting()));
+            case 6, 7 -> new Deed(member, begun("r", redemptions++), redeem()).at(counter());
+            case 8, 9, 10 ->
+                new Deed(member, begun("r", redemptions++), new Command.HoldPoints(redeemed(), lasting()))
+                        .at(counter());
             case 11 -> new Deed(member, "a" + adjustments++, adjust());
             case 12, 13, 14 -> onPurchase(refund());
             case 15, 16 -> onPurchase(new Command.Activate(random.nextBoolean() ? null : part()));
@@ -165,6 +167,19 @@ final class Commands {
             case 23, 24 -> onRedemption(new Command.Reverse(random.nextBoolean() ? null : some()));
             default -> onRedemption(new Command.VoidRedemption());
         };
+    }
+
+    /** Mostly with a code where one may be needed: of about now, or of as long ago as a presence is good for and longer. */
+    private Counter counter() {
+        Channel channel = pick(Channel.ONLINE, Channel.IN_STORE, Channel.OFFICE);
+        long step = now.getEpochSecond() / 30;
+        return new Counter(
+                channel,
+                switch (random.nextInt(4)) {
+                    case 0 -> null;
+                    case 1 -> step - random.nextLong(75);
+                    default -> step + random.nextLong(-1, 2);
+                });
     }
 
     private Deed onPurchase(Command command) {
@@ -341,15 +356,29 @@ final class Commands {
         return List.of(
                 program(atOnce, new Program.Expiry(24, 30), none, bonuses()),
                 program(atOnce, new Program.Expiry(2, 0), none, bonuses()),
-                program(atOnce, new Program.Expiry(1, 90), tight, List.of()),
+                program(atOnce, new Program.Expiry(1, 90), tight, List.of(), new Program.CodeNeeded(false, true)),
                 program(new Program.PendingDays(3, 0), new Program.Expiry(24, 30), tight, bonuses()),
-                program(new Program.PendingDays(14, 1), new Program.Expiry(1, 10), none, bonuses()),
+                program(
+                        new Program.PendingDays(14, 1),
+                        new Program.Expiry(1, 10),
+                        none,
+                        bonuses(),
+                        new Program.CodeNeeded(true, false)),
                 program(new Program.PendingDays(3, 34), new Program.Expiry(2, 30), none, List.of()),
                 program(new Program.PendingDays(1, 2), new Program.Expiry(36, 0), tight, bonuses()));
     }
 
     private static Program program(
             Program.PendingDays pendingDays, Program.Expiry expiry, Program.Limits limits, List<Bonus> bonuses) {
+        return program(pendingDays, expiry, limits, bonuses, Program.CodeNeeded.NOWHERE);
+    }
+
+    private static Program program(
+            Program.PendingDays pendingDays,
+            Program.Expiry expiry,
+            Program.Limits limits,
+            List<Bonus> bonuses,
+            Program.CodeNeeded codeNeeded) {
         return new Program(
                 1,
                 "Test",
@@ -362,9 +391,15 @@ final class Commands {
                         bonuses.isEmpty() ? Set.of() : Set.of(ChargeKind.SHIPPING),
                         pendingDays),
                 bonuses.isEmpty()
-                        ? new Program.Redeem(Points.of(100), new Money(99), Points.of(1), Points.of(1), Points.of(90))
+                        ? new Program.Redeem(
+                                Points.of(100), new Money(99), Points.of(1), Points.of(1), Points.of(90), codeNeeded)
                         : new Program.Redeem(
-                                Points.of(150), new Money(100), Points.of(20), Points.of(5), Points.of(200)),
+                                Points.of(150),
+                                new Money(100),
+                                Points.of(20),
+                                Points.of(5),
+                                Points.of(200),
+                                codeNeeded),
                 expiry,
                 new Program.Hold(Duration.ofMinutes(15), Duration.ofDays(7)),
                 List.of(

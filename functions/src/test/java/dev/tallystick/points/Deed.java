@@ -8,8 +8,9 @@ import java.util.List;
  * @param member who it is for, where it is an operation of its own; a further step is for whose operation it follows
  * @param id of the purchase, redemption or adjustment
  * @param paidWith redemptions that pay for a purchase
+ * @param counter where it is given, and what was shown there
  */
-record Deed(int member, String id, Command command, List<String> paidWith) {
+record Deed(int member, String id, Command command, List<String> paidWith, Counter counter) {
 
     Deed {
         paidWith = List.copyOf(paidWith);
@@ -17,6 +18,14 @@ record Deed(int member, String id, Command command, List<String> paidWith) {
 
     Deed(int member, String id, Command command) {
         this(member, id, command, List.of());
+    }
+
+    Deed(int member, String id, Command command, List<String> paidWith) {
+        this(member, id, command, paidWith, Counter.NONE);
+    }
+
+    Deed at(Counter other) {
+        return new Deed(member, id, command, paidWith, other);
     }
 
     /** Whether it is an operation of its own, and no further step of one. */

@@ -117,11 +117,16 @@ public final class Life {
     }
 
     Decision redeem(String id, long points) {
-        return redeem(id, new Command.RedeemPoints(Points.of(points)));
+        return redeem(id, new Command.RedeemPoints(Points.of(points)), Counter.NONE);
     }
 
-    Decision redeem(String id, Command.RedeemPoints redemption) {
-        return decided(DecideRedemption.redeem(scene(redemptionKey(id)), redemption));
+    Decision redeem(String id, Command.RedeemPoints redemption, Counter counter) {
+        return decided(DecideRedemption.redeem(scene(redemptionKey(id), counter), redemption));
+    }
+
+    Decision hold(String id, long points, Counter counter) {
+        return decided(DecideRedemption.hold(
+                scene(redemptionKey(id), counter), new Command.HoldPoints(Points.of(points), null)));
     }
 
     Decision hold(String id, long points, @Nullable Duration lasting) {
@@ -177,9 +182,9 @@ public final class Life {
     /** Everything that can happen does. */
     public void wholeStory() {
         buy("p1", 1_000_000, Channel.ONLINE);
-        redeem("r1", 500);
+        redeem("r1", new Command.RedeemPoints(Points.of(500)), new Counter(Channel.IN_STORE, 58_834_079L));
         reverse("r1", 200L);
-        hold("h1", 300, Duration.ofMinutes(15));
+        hold("h1", 300, new Counter(Channel.ONLINE, 58_834_077L));
         extend("h1", Duration.ofMinutes(30));
         capture("h1", 250L);
         hold("h2", 300, Duration.ofMinutes(15));
@@ -222,7 +227,11 @@ public final class Life {
     }
 
     private Scene scene(OperationKey operation) {
-        return new Scene(account, operation, List.of(), program, now);
+        return scene(operation, Counter.NONE);
+    }
+
+    private Scene scene(OperationKey operation, Counter counter) {
+        return new Scene(account, operation, List.of(), program, now, counter);
     }
 
     private Scene scene(Purchase purchase) {

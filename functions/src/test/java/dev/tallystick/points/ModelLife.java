@@ -12,12 +12,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A member's life while the model tells it: what is there at an instant, and what time does until the next. */
 final class ModelLife {
@@ -31,6 +34,19 @@ final class ModelLife {
 
     /** Judged by a program, what a member is; its zone counts. */
     private Program program = Program.shipped();
+
+    private final Set<Long> spentSteps = new HashSet<>();
+
+    void spentWith(@Nullable Long step) {
+        if (step != null) {
+            spentSteps.add(step);
+        }
+    }
+
+    /** A code is good for one spending; of those more than 64 steps before the last nobody can tell. */
+    boolean isSpent(long step) {
+        return spentSteps.contains(step) || spentSteps.stream().anyMatch(other -> other > step + 64);
+    }
 
     Instant at() {
         return at;

@@ -24,8 +24,8 @@ final class ModelRedemptions {
     Answer does(Model.Event event) {
         String id = event.deed().id();
         return switch (event.deed().command()) {
-            case Command.RedeemPoints redeem -> redeem(id, redeem);
-            case Command.HoldPoints hold -> hold(id, hold);
+            case Command.RedeemPoints redeem -> redeem(id, redeem, event.deed().counter());
+            case Command.HoldPoints hold -> hold(id, hold, event.deed().counter());
             case Command.Extend extend -> extend(its(id), extend.lasting());
             case Command.Capture capture -> capture(its(id), capture);
             case Command.Release _ -> release(its(id));
@@ -39,11 +39,12 @@ final class ModelRedemptions {
         return Objects.requireNonNull(life.redemptions.get(id));
     }
 
-    private Answer redeem(String id, Command.RedeemPoints redeem) {
+    private Answer redeem(String id, Command.RedeemPoints redeem, Counter counter) {
         BigInteger points = number(redeem.points().value());
-        Optional<Answer> refusal = redeem.offline() ? refusalOffline(points) : refusal(points);
+        Optional<Answer> refusal = redeem.offline() ? refusalOffline(points, counter) : refusal(points, counter);
         return refusal.orElseGet(() -> {
             BigInteger there = points.min(life.purse.available());
+            life.spentWith(counter.codeStep());
             ModelRedemption redemption = new ModelRedemption(
                     life.at(),
                     life.program(),
@@ -60,20 +61,21 @@ final class ModelRedemptions {
         });
     }
 
-    private Answer hold(String id, Command.HoldPoints hold) {
+    private Answer hold(String id, Command.HoldPoints hold, Counter counter) {
         Duration asked = hold.lasting();
         Duration lasting = asked == null ? life.program().hold().usual() : asked;
         if (isTooLong(lasting)) {
             return Answer.refused(Refusal.HoldTooLong.class);
         }
         BigInteger points = number(hold.points().value());
-        Optional<Answer> refusal = refusal(points);
+        Optional<Answer> refusal = refusal(points, counter);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         if (life.redemptions.values().stream().filter(ModelRedemption::isHeld).count() >= MOST_HOLDS) {
             return Answer.refused(Refusal.TooManyHolds.class);
         }
+        life.spentWith(counter.codeStep());
         ModelRedemption redemption = new ModelRedemption(
                 life.at(),
                 life.program(),
@@ -96,28 +98,45 @@ final class ModelRedemptions {
         return lasting.compareTo(life.program().hold().longest()) > 0;
     }
 
-    /** The goods are gone: up to the program's bound nobody asks what there is, and the hour was another. */
-    private Optional<Answer> refusalOffline(BigInteger points) {
-        long most = life.program().redeem().offlineMaxPoints().value();
+    /**
+     * The goods are gone: up to the program's bound nobody asks what there is or for a code, and the hour was another in any
+     * case.
+     */
+    private Optional<Answer> refusalOffline(BigInteger points, Counter counter) {
+        boolean trusted =
+                points.compareTo(number(life.program().redeem().offlineMaxPoints().value())) <= 0;
+        Optional<Answer> byRule = refusalByRule(points);
+        if (byRule.isPresent() || trusted) {
+            return byRule;
+        }
+        return refusalByCode(counter).or(() -> refusalByBalance(points));
+    }
+
+    private Optional<Answer> refusal(BigInteger points, Counter counter) {
+        Integer most = life.program().limits().redemptionsPerMemberAndHour();
         return refusalByRule(points)
-                .or(() -> points.compareTo(number(most).max(life.purse.available())) > 0
-                        ? Optional.of(Answer.refused(Refusal.InsufficientPoints.class))
+                .or(() -> refusalByCode(counter))
+                .or(() -> refusalByBalance(points))
+                .or(() -> most != null && life.redemptionsThisHour() >= most
+                        ? Optional.of(Answer.refused(Refusal.TooManyRedemptions.class))
                         : Optional.empty());
     }
 
-    private Optional<Answer> refusal(BigInteger points) {
-        Optional<Answer> byRule = refusalByRule(points);
-        if (byRule.isPresent()) {
-            return byRule;
+    private Optional<Answer> refusalByCode(Counter counter) {
+        Long step = counter.codeStep();
+        if (step != null) {
+            return life.isSpent(step) ? Optional.of(Answer.refused(Refusal.MemberCodeUsed.class)) : Optional.empty();
         }
-        if (points.compareTo(life.purse.available()) > 0) {
-            return Optional.of(Answer.refused(Refusal.InsufficientPoints.class));
-        }
-        Integer most = life.program().limits().redemptionsPerMemberAndHour();
-        if (most != null && life.redemptionsThisHour() >= most) {
-            return Optional.of(Answer.refused(Refusal.TooManyRedemptions.class));
-        }
-        return Optional.empty();
+        Program.CodeNeeded needed = life.program().redeem().codeNeeded();
+        boolean here = (counter.channel() == Channel.ONLINE && needed.online())
+                || (counter.channel() == Channel.IN_STORE && needed.inStore());
+        return here ? Optional.of(Answer.refused(Refusal.MemberCodeNeeded.class)) : Optional.empty();
+    }
+
+    private Optional<Answer> refusalByBalance(BigInteger points) {
+        return points.compareTo(life.purse.available()) > 0
+                ? Optional.of(Answer.refused(Refusal.InsufficientPoints.class))
+                : Optional.empty();
     }
 
     private Optional<Answer> refusalByRule(BigInteger points) {

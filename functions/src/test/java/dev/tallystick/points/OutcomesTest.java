@@ -30,6 +30,8 @@ class OutcomesTest {
             "adjust 1100 | hold h1 100 | hold h2 100 | hold h3 100 | hold h4 100 | hold h5 100 | hold h6 100"
                     + " | hold h7 100 | hold h8 100 | hold h9 100 | hold h10 100 | hold h11 100 -> TooManyHolds",
             "adjust 200 | hold h1 100 | hold h1 100 -> OperationIdReused",
+            "program codes=in_store | adjust 100 | redeem r1 100 in_store -> MemberCodeNeeded",
+            "adjust 200 | redeem r1 100 code 7 | redeem r2 100 code 7 -> MemberCodeUsed",
             "program hour=1 | adjust 1000 | redeem r1 100 | redeem r2 100 -> TooManyRedemptions 1 PT1H",
             "adjust 100 | redeem r1 100 | buy p1 9.00 with r1 | buy p2 9.00 with r1 -> RedemptionNotUsable",
             "adjust 100 | redeem r1 100 | reverse r1 | buy p1 9.00 with r1 -> RedemptionNotUsable",

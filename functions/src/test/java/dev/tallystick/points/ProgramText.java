@@ -78,10 +78,19 @@ final class ProgramText {
                         new Money(number(both[1])),
                         redeem.minimum(),
                         redeem.step(),
-                        redeem.offlineMaxPoints());
+                        redeem.offlineMaxPoints(),
+                        redeem.codeNeeded());
             case "minimum" -> redeem = redeeming(Points.of(number(to)), redeem.step(), redeem.offlineMaxPoints());
             case "step" -> redeem = redeeming(redeem.minimum(), Points.of(number(to)), redeem.offlineMaxPoints());
             case "offline" -> redeem = redeeming(redeem.minimum(), redeem.step(), Points.of(number(to)));
+            case "codes" ->
+                redeem = new Program.Redeem(
+                        redeem.points(),
+                        redeem.amount(),
+                        redeem.minimum(),
+                        redeem.step(),
+                        redeem.offlineMaxPoints(),
+                        new Program.CodeNeeded(to.equals("online"), to.equals("in_store")));
             case "months" -> expiry = new Program.Expiry((int) number(to), expiry.graceDays());
             case "grace" -> expiry = new Program.Expiry(expiry.months(), (int) number(to));
             case "hold" ->

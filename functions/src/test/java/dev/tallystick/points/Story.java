@@ -110,7 +110,8 @@ final class Story {
                         new Command.RedeemPoints(
                                 Points.of(Long.parseLong(third.orElseThrow())),
                                 words.contains("online") ? Channel.ONLINE : Channel.IN_STORE,
-                                isOffline(words)));
+                                isOffline(words)),
+                        counter(words));
             case "hold" ->
                 life.hold(id, Long.parseLong(third.orElseThrow()), words.size() > 3 ? duration(words.get(3)) : null);
             case "extend" -> life.extend(id, duration(third.orElseThrow()));
@@ -170,6 +171,15 @@ final class Story {
                 .map(charge -> new Command.Charge(
                         ChargeKind.valueOf(charge[0].toUpperCase(Locale.ROOT)), new Money(minor(charge[1]))))
                 .toList();
+    }
+
+    /** {@code in_store}, and {@code code 7} where one was shown. */
+    private static Counter counter(List<String> words) {
+        return new Counter(
+                words.contains("in_store")
+                        ? Channel.IN_STORE
+                        : words.contains("online") ? Channel.ONLINE : Channel.OFFICE,
+                after(words, "code").map(Long::valueOf).orElse(null));
     }
 
     private static List<String> list(List<String> words, String name) {

@@ -148,7 +148,8 @@ record World(List<Program> programs, Instant now, List<Member> members) {
                         .map(redemption -> Redemption.of(steps(redemption, settled)))
                         .toList(),
                 program(),
-                now);
+                now,
+                deed.counter());
     }
 
     private static List<OperationKey> paidWith(Purchase purchase) {

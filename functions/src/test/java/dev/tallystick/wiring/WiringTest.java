@@ -18,6 +18,9 @@ class WiringTest {
             "LEDGER_TABLE", "ledger",
             "MEMBERS_TABLE", "members",
             "INSIGHTS_TABLE", "insights",
+            "WALLET_TOKEN_KEYS_SECRET", "wallet-token-keys",
+            "MEMBER_CODE_KEYS_SECRET", "member-code-keys",
+            "INSTALLATION", "tallystick-test",
             "PROGRAM_CACHE_SECONDS", "60",
             "KEY_CACHE_SECONDS", "60");
 
@@ -40,7 +43,16 @@ class WiringTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"LEDGER_TABLE", "MEMBERS_TABLE", "INSIGHTS_TABLE", "PROGRAM_CACHE_SECONDS", "KEY_CACHE_SECONDS"})
+            strings = {
+                "LEDGER_TABLE",
+                "MEMBERS_TABLE",
+                "INSIGHTS_TABLE",
+                "PROGRAM_CACHE_SECONDS",
+                "KEY_CACHE_SECONDS",
+                "WALLET_TOKEN_KEYS_SECRET",
+                "MEMBER_CODE_KEYS_SECRET",
+                "INSTALLATION"
+            })
     void aVariableThatIsMissingFailsTheStart(String name) {
         Map<String, String> incomplete = new HashMap<>(ENVIRONMENT);
         incomplete.remove(name);
