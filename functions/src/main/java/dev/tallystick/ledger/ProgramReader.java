@@ -118,7 +118,6 @@ public final class ProgramReader {
                 Points.of(redeem.integer("minimum", 1, Points.MAXIMUM)),
                 Points.of(redeem.integer("step", 1, Points.MAXIMUM)),
                 Points.of(redeem.integerOr("offlineMaxPoints", 0, Points.MAXIMUM, 0)),
-
                 codeNeeded(redeem));
         redeem.noOthers();
         return read;

@@ -109,7 +109,8 @@ final class ProgramText {
     }
 
     private Program.Redeem redeeming(Points minimum, Points step, Points offlineMaxPoints) {
-        return new Program.Redeem(redeem.points(), redeem.amount(), minimum, step, offlineMaxPoints);
+        return new Program.Redeem(
+                redeem.points(), redeem.amount(), minimum, step, offlineMaxPoints, redeem.codeNeeded());
     }
 
     private Program.Earn earning(Points points, Money perAmount, Program.PendingDays days) {

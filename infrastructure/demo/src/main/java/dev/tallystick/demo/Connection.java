@@ -15,9 +15,10 @@ import java.util.Optional;
  *
  * @param api base of the HTTP interface
  * @param keys API keys, by {@link Source#keyName}
+ * @param walletUrl the demo customer's wallet, for a day; empty where there is none
  * @param endpoints of the cloud below: {@code dynamodb}, {@code sqs}, {@code lambda}
  */
-public record Connection(URI api, Map<String, String> keys, Map<String, String> endpoints) {
+public record Connection(URI api, Map<String, String> keys, String walletUrl, Map<String, String> endpoints) {
 
     /** Where {@code make run} leaves it. */
     public static final Path USUAL = Path.of(".local", "demo.json");
@@ -64,6 +65,7 @@ public record Connection(URI api, Map<String, String> keys, Map<String, String> 
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("api", api.toString());
         fields.put("keys", keys);
+        fields.put("walletUrl", walletUrl);
         fields.put("endpoints", endpoints);
         return Document.text(fields) + "\n";
     }
@@ -72,6 +74,7 @@ public record Connection(URI api, Map<String, String> keys, Map<String, String> 
         return new Connection(
                 URI.create(document.text("api")),
                 document.object("keys").texts(),
+                document.fields().get("walletUrl") instanceof String url ? url : "",
                 document.object("endpoints").texts());
     }
 

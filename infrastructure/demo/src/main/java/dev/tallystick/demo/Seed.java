@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Fills a local cloud that has just come up: API keys, a customer, {@code demo.json}. It may run on data that it has
@@ -35,12 +36,21 @@ public final class Seed {
         URI base = URI.create(variable("LOCAL_HTTP"));
         Path kept = Path.of(variable("LOCAL_DATA"), KEPT_FILE);
         Api api = new Api(base);
-        Connection connection = new Connection(base, keys(api, kept), endpoints());
+        Map<String, String> keys = keys(api, kept);
+        String web = Objects.requireNonNull(keys.get(Source.WEB.keyName()));
+        String member = api.post(web, "/v1/members", SeededCustomer.enrolment())
+                .success()
+                .text("memberId");
+        Connection connection = new Connection(base, keys, walletUrl(api, web, member), endpoints());
         connection.write(kept);
         connection.write(Connection.USUAL);
-        Document customer = api.post(connection.key(Source.WEB), "/v1/members", SeededCustomer.enrolment())
-                .success();
-        return Welcome.text(connection, customer.text("memberId"), Instant.now());
+        return Welcome.text(connection, member, Instant.now());
+    }
+
+    private static String walletUrl(Api api, String key, String member) {
+        return api.post(key, "/v1/members/" + member + "/wallet-links", Map.of("expiresIn", "P1D"))
+                .success()
+                .text("url");
     }
 
     private Map<String, String> keys(Api api, Path kept) {

@@ -23,6 +23,7 @@ final class Welcome {
               WEB=%2$s
               STORE=%3$s
               ADMIN=%4$s
+              WALLET='%11$s'
 
             Is it well?
               curl -s $API/health
@@ -39,6 +40,9 @@ final class Welcome {
             Why is the balance what it is?
               curl -s $API/v1/members/%9$s/entries -H "Authorization: Bearer $STORE"
 
+            What the customer sees, with the token that a link brings, good for a day:
+              curl -s $API/v1/wallet -H "Authorization: Bearer ${WALLET##*#}"
+
             All that was ever posted adds up to zero:
               curl -s $API/v1/insights/trial-balance -H "Authorization: Bearer $ADMIN"
 
@@ -53,6 +57,7 @@ final class Welcome {
                         SeededCustomer.EMAIL,
                         now.truncatedTo(ChronoUnit.SECONDS),
                         memberId,
-                        Connection.USUAL);
+                        Connection.USUAL,
+                        connection.walletUrl());
     }
 }

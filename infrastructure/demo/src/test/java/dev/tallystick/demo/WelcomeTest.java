@@ -12,13 +12,15 @@ class WelcomeTest {
     private static final Connection CONNECTION = new Connection(
             URI.create("http://localhost:3977"),
             Map.of("web", "tsk_w", "store-1", "tsk_1", "admin", "tsk_a"),
+            "http://localhost:3977/wallet#a.b.c",
             Map.of());
 
     private final String text = at("2026-11-22T08:15:30.5Z");
 
     @Test
     void hasThePortAndTheKeysToType() {
-        assertThat(text).contains("API=http://localhost:3977", "WEB=tsk_w", "STORE=tsk_1", "ADMIN=tsk_a", "make demo");
+        assertThat(text).contains("API=http://localhost:3977", "WEB=tsk_w", "STORE=tsk_1", "ADMIN=tsk_a", "make demo")
+                .contains("WALLET='http://localhost:3977/wallet#a.b.c'");
     }
 
     @Test
@@ -30,6 +32,7 @@ class WelcomeTest {
                         "$API/v1/purchases",
                         "$API/v1/redemptions",
                         "$API/v1/members/m-1/entries",
+                        "$API/v1/wallet",
                         "$API/v1/insights/trial-balance");
     }
 
