@@ -31,8 +31,7 @@ public final class Access {
      * @param walletTokens so that one is known where it may do nothing
      * @param kept how long to go on with a key that was read; never longer than {@link #LONGEST_KEPT}
      */
-    public Access(
-            Database database, Tables tables, WalletTokens walletTokens, InstantSource clock, Duration kept) {
+    public Access(Database database, Tables tables, WalletTokens walletTokens, InstantSource clock, Duration kept) {
         this.clients = new Clients(database, tables, clock, kept.compareTo(LONGEST_KEPT) > 0 ? LONGEST_KEPT : kept);
         this.uses = new Uses(database, tables, clock);
         this.rates = new Rates(database, tables, clock);

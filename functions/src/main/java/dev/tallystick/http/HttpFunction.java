@@ -9,6 +9,7 @@ import dev.tallystick.store.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Serves one endpoint behind an HTTP API: whatever happens, the answer is the endpoint's or a problem. */
 public final class HttpFunction {
@@ -38,7 +39,7 @@ public final class HttpFunction {
                 "answered",
                 about(request)
                         .with("status", response.status())
-                        .with("code", response.body().get("code"))
+                        .with("code", problem(response))
                         .with("micros", (System.nanoTime() - start) / 1000));
         answer.write(Json.bytes(response.payload()));
     }
@@ -58,6 +59,11 @@ public final class HttpFunction {
             return Problem.of(ProblemCode.INTERNAL_ERROR, "Request " + request.id())
                     .response();
         }
+    }
+
+    /** The code of a problem; what else answers call a code may be a secret. */
+    private static @Nullable Object problem(HttpResponse response) {
+        return response.status() < 400 ? null : response.body().get("code");
     }
 
     private static JsonObject about(HttpRequest request) {

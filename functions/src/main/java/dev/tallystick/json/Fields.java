@@ -316,16 +316,6 @@ public final class Fields {
         return result;
     }
 
-    /** Fields that are not there yet: given as null or as an empty list they say nothing, with content they are unknown. */
-    public void notYet(String... names) {
-        for (String name : names) {
-            Object value = values.get(name);
-            if (value == null || (value instanceof List<?> list && list.isEmpty())) {
-                known.add(name);
-            }
-        }
-    }
-
     /** Notes every field that nobody asked for. */
     public void noOthers() {
         values.keySet().stream()

@@ -2,10 +2,10 @@ package dev.tallystick.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.ledger.Proofs;
 import dev.tallystick.http.Call;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpResponse;
+import dev.tallystick.ledger.Proofs;
 import dev.tallystick.points.Channel;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Item;
@@ -368,6 +368,11 @@ class AccessTest {
     }
 
     private Access access(Duration kept) {
-        return new Access(new Database(LocalTables.client(requests)), LocalTables.TABLES, new WalletTokens(Proofs.TOKENS, () -> now), () -> now, kept);
+        return new Access(
+                new Database(LocalTables.client(requests)),
+                LocalTables.TABLES,
+                new WalletTokens(Proofs.TOKENS, () -> now),
+                () -> now,
+                kept);
     }
 }

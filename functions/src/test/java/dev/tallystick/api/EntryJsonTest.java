@@ -19,7 +19,14 @@ import org.junit.jupiter.api.Test;
 class EntryJsonTest {
 
     private static final Origin ORIGIN = new Origin(
-                    "store-1", Channel.IN_STORE, "till-3", "key", null, LocalDate.parse("2026-11-22"), "request", "request")
+                    "store-1",
+                    Channel.IN_STORE,
+                    "till-3",
+                    "key",
+                    null,
+                    LocalDate.parse("2026-11-22"),
+                    "request",
+                    "request")
             .in(new BatchRow("monday", 7));
 
     @Test

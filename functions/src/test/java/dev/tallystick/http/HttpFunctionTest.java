@@ -7,8 +7,10 @@ import dev.tallystick.store.Unavailable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,31 @@ class HttpFunctionTest {
         assertThat(correlationId(", \"headers\": {\"x-correlation-id\": \"a b\\nc\"}"))
                 .isEqualTo("r-1");
         assertThat(correlationId("")).isEqualTo("r-1");
+    }
+
+    /** A wallet's {@code code} is the seed of member codes. */
+    @Test
+    void whatASuccessCallsACodeIsNotLogged() throws Exception {
+        PrintStream usual = System.out;
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(lines, true, StandardCharsets.UTF_8));
+        try {
+            serve("", request -> HttpResponse.of(200, Map.of("code", Map.of("seed", "GEZDGNBV"))));
+        } finally {
+            System.setOut(usual);
+        }
+
+        assertThat(lines.toString(StandardCharsets.UTF_8)).contains("answered").doesNotContain("GEZDGNBV");
+    }
+
+    @Test
+    void anAnswerWithoutABodyHasNoneAndCookiesTravelApart() throws Exception {
+        Map<?, ?> answer = serve("", request -> HttpResponse.empty(204).with("Set-Cookie", "a=b"));
+
+        assertThat(answer.get("cookies")).isEqualTo(List.of("a=b"));
+        assertThat(answer.containsKey("body")).isFalse();
+        assertThat(header(answer, "Content-Type")).isNull();
+        assertThat(header(answer, "Set-Cookie")).isNull();
     }
 
     private static String correlationId(String more) throws Exception {

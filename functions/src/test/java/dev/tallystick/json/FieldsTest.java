@@ -89,17 +89,6 @@ class FieldsTest {
     }
 
     @Test
-    void whatIsNotThereYetMayBeGivenAsNothing() {
-        Fields nothing = fields("{\"a\": null, \"b\": []}");
-        nothing.notYet("a", "b", "c");
-        nothing.finish();
-
-        Fields something = fields("{\"a\": {}, \"b\": [1]}");
-        something.notYet("a", "b");
-        assertThat(faults(something)).extracting(Fault::pointer).containsExactly("/a", "/b");
-    }
-
-    @Test
     void manyUnknownFieldsAreToldInPart() {
         StringBuilder json = new StringBuilder("{\"f\": 1");
         for (int i = 0; i < 1_000; i++) {

@@ -262,9 +262,13 @@ public final class Desk {
     }
 
     public Outcome redeem(MemberId member, String id, long points) {
+        return redeem(named(member), id, points);
+    }
+
+    public Outcome redeem(MemberName member, String id, long points) {
         return ledger.record(
                 request(OperationKind.REDEMPTION, id, "redeem " + points),
-                named(member),
+                member,
                 scene -> DecideRedemption.redeem(scene, new Command.RedeemPoints(Points.of(points))));
     }
 

@@ -112,6 +112,49 @@ class RequestsTest {
     }
 
     @Test
+    void namingTheMemberByCodeIsOneMoreReadAndByPresenceNone() {
+        String card = "9" + Books.freshPhone().substring(1) + "000";
+        unseen.books.enrol(Books.freshId(), Books.freshPhone(), card);
+        Identifier cardNumber = new Identifier(Identifier.Type.CARD_NUMBER, card);
+        MemberName byCard = new MemberName.ByIdentifier(cardNumber);
+        MemberId member = unseen.books.directory.resolve(byCard).orElseThrow();
+        recorded(unseen.buy(byCard, Books.freshId(), unseen.bought(40_000), List.of()));
+        Instant now = unseen.now();
+
+        recorded(desk.redeem(new MemberName.ByCode(cardNumber, Proofs.digits(member, now)), Books.freshId(), 100));
+        assertThat(sent.requests()).containsExactly("get identifier", "get account", "put entry account");
+        assertThat(sent.writeUnits()).isEqualTo(4);
+
+        sent.forget();
+        Directory.Found found = new Directory.Found(member, Proofs.step(now) - 1);
+        recorded(desk.redeem(
+                new MemberName.ByPresence(Proofs.PRESENCES.of(found, "web", now), "web"), Books.freshId(), 100));
+        assertThat(sent.requests()).isEqualTo(ONE_READ_AND_ONE_TRANSACTION);
+        assertThat(sent.sizesWritten()).allMatch(size -> size <= 1_024);
+        assertThat(desk.store.account(member).orElseThrow().usedSteps().last()).isEqualTo(Proofs.step(now));
+    }
+
+    /** Beside the account lie the profile and, in less than two KB, the devices (DevicesTest). */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 100})
+    void aWalletIsTwoQueriesAndOneReadUnitHoweverLongTheHistory(int entries) {
+        MemberId member = unseen.memberWith(1_000);
+        for (int i = 2; i < entries; i++) {
+            recorded(unseen.buy(member, Books.freshId(), 4_250));
+        }
+
+        MemberPages.Page page = new MemberPages(desk.books.database, desk.books.tables).read(member, false);
+        List<LedgerEntry> recent =
+                new Statements(desk.books.database, desk.books.tables).newestFirst(member, 5, Long.MAX_VALUE);
+
+        assertThat(page.account()).isEqualTo(desk.store.account(member));
+        assertThat(page.profile()).isPresent();
+        assertThat(recent).isNotEmpty();
+        assertThat(sent.requests()).startsWith("query loosely member", "query loosely entry");
+        assertThat(sent.queryUnits()).isEqualTo(1);
+    }
+
+    @Test
     void aReplayIsNoMoreThanTheFirstTime() {
         MemberId member = unseen.memberWith(100);
         String id = Books.freshId();

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -64,6 +65,21 @@ final class Sent implements ExecutionInterceptor {
                 .sum();
     }
 
+    /** Of queries: one for each four KB of all that one finds, that begin, half of it where it need not be consistent. */
+    double queryUnits() {
+        double units = 0;
+        for (int i = 0; i < requests.size(); i++) {
+            if (requests.get(i) instanceof QueryRequest query && responses.get(i) instanceof QueryResponse found) {
+                int bytes = found.items().stream()
+                        .mapToInt(item -> ItemSize.bytes(Item.of(item)))
+                        .sum();
+                double whole = Math.max(1, Math.ceilDiv(bytes, 4 * KB));
+                units += Boolean.TRUE.equals(query.consistentRead()) ? whole : whole / 2;
+            }
+        }
+        return units;
+    }
+
     List<Integer> sizesWritten() {
         return requests.stream().flatMap(Sent::writes).map(ItemSize::bytes).toList();
     }
@@ -106,6 +122,7 @@ final class Sent implements ExecutionInterceptor {
         return switch (sk) {
             case "ACCOUNT" -> "account";
             case "MEMBER" -> "identifier";
+            case "" -> "member";
             default -> sk;
         };
     }

@@ -206,9 +206,9 @@ public final class Life {
     /** All that only a till does that was offline. */
     private void offline() {
         program(ProgramText.changed(program, List.of("offline=500")));
-        redeem("r3", new Command.RedeemPoints(Points.of(500), Channel.ONLINE, true));
+        redeem("r3", new Command.RedeemPoints(Points.of(500), Channel.ONLINE, true), Counter.NONE);
         buy("p4", 10_000, Channel.IN_STORE);
-        redeem("r4", new Command.RedeemPoints(Points.of(500), Channel.IN_STORE, true));
+        redeem("r4", new Command.RedeemPoints(Points.of(500), Channel.IN_STORE, true), Counter.NONE);
         reverse("r3", 450L);
         Instant ahead = now.plus(Duration.ofDays(100));
         LocalDate day = LocalDate.ofInstant(now, program.timeZone());

@@ -103,8 +103,9 @@ final class ModelRedemptions {
      * case.
      */
     private Optional<Answer> refusalOffline(BigInteger points, Counter counter) {
-        boolean trusted =
-                points.compareTo(number(life.program().redeem().offlineMaxPoints().value())) <= 0;
+        boolean trusted = points.compareTo(
+                        number(life.program().redeem().offlineMaxPoints().value()))
+                <= 0;
         Optional<Answer> byRule = refusalByRule(points);
         if (byRule.isPresent() || trusted) {
             return byRule;

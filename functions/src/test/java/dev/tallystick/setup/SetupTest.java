@@ -3,16 +3,16 @@ package dev.tallystick.setup;
 import static dev.tallystick.ledger.Threads.concurrently;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.ledger.Proofs;
-import dev.tallystick.access.WalletTokens;
 import dev.tallystick.access.Access;
 import dev.tallystick.access.Scope;
+import dev.tallystick.access.WalletTokens;
 import dev.tallystick.http.Call;
 import dev.tallystick.http.Call.Answer;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpResponse;
 import dev.tallystick.json.Fields;
 import dev.tallystick.json.Json;
+import dev.tallystick.ledger.Proofs;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
@@ -41,7 +41,8 @@ class SetupTest {
     private static Tables tables;
 
     private Instant now = Instant.parse("2026-11-22T10:00:20Z");
-    private final Access access = new Access(DATABASE, tables, new WalletTokens(Proofs.TOKENS, () -> now), () -> now, Duration.ZERO);
+    private final Access access =
+            new Access(DATABASE, tables, new WalletTokens(Proofs.TOKENS, () -> now), () -> now, Duration.ZERO);
     private final SourceStore sources = new SourceStore(DATABASE, tables);
     private final KeyStore keys = new KeyStore(DATABASE, tables);
     private final KeyRing ring = KeyRing.of(DATABASE, tables, () -> now);
@@ -512,7 +513,8 @@ class SetupTest {
 
     /** What a process that knows no key yet answers. */
     private int use(String key, Scope scope) {
-        HttpFunction function = new Access(DATABASE, tables, new WalletTokens(Proofs.TOKENS, () -> now), () -> now, Access.LONGEST_KEPT)
+        HttpFunction function = new Access(
+                        DATABASE, tables, new WalletTokens(Proofs.TOKENS, () -> now), () -> now, Access.LONGEST_KEPT)
                 .require(scope, (caller, request) -> HttpResponse.of(200, Map.of()));
         return Call.of("GET /x")
                 .header("authorization", "Bearer " + key)

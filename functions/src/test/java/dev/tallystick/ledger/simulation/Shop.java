@@ -186,11 +186,11 @@ final class Shop {
     }
 
     private Message redeem(OperationKey its) {
-        return new Message.Redeem(till(its), its.clientId(), member(), points());
+        return new Message.Redeem(till(its), its.clientId(), shown(till(its)), points());
     }
 
     private Message hold(OperationKey its) {
-        return new Message.Hold(till(its), its.clientId(), member(), points(), dice.oneOf(LASTING));
+        return new Message.Hold(till(its), its.clientId(), shown(till(its)), points(), dice.oneOf(LASTING));
     }
 
     private Message buy(OperationKey its) {
@@ -217,6 +217,13 @@ final class Shop {
         long gifts = dice.oneOf(List.of(-1L, -1L, 0L, 100L));
         long total = dice.oneOf(List.of(6_000L, 3_000L, 5_500L, 400L));
         return new Message.Refund(dice.oneOf(TILLS), dice.oneOf(purchases), stepId(), total, gifts, dice.chance(0.8));
+    }
+
+    /** Who spends has now and then shown a code there; where holds or refunds are what matters, that would only be in the way. */
+    private Whom shown(Till till) {
+        Whom whom = member();
+        boolean codes = theme == Theme.EVERYTHING || theme == Theme.PAYING;
+        return codes && dice.chance(0.3) ? Whom.byPresence(whom.member(), till.source(), dice.between(0, 2)) : whom;
     }
 
     /** Mostly the first, or no two would ever meet. */

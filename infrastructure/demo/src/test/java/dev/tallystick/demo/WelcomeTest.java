@@ -19,7 +19,8 @@ class WelcomeTest {
 
     @Test
     void hasThePortAndTheKeysToType() {
-        assertThat(text).contains("API=http://localhost:3977", "WEB=tsk_w", "STORE=tsk_1", "ADMIN=tsk_a", "make demo")
+        assertThat(text)
+                .contains("API=http://localhost:3977", "WEB=tsk_w", "STORE=tsk_1", "ADMIN=tsk_a", "make demo")
                 .contains("WALLET='http://localhost:3977/wallet#a.b.c'");
     }
 

@@ -254,15 +254,8 @@ class BadInputTest {
                     "/member"));
             tests.add(field("an unknown name", call.replacing("member", "{\"nick\": \"x\"}"), "/member/nick"));
             tests.add(field("a name of another type", call.replacing("member", "{\"phone\": 7}"), "/member/phone"));
-            tests.add(field(
-                    "a member code, which is not there yet",
-                    call.replacing("member", "{\"memberCode\": \"900000000000000012345678\"}"),
-                    "/member/memberCode"));
-            tests.add(field(
-                    "a presence, which is not there yet",
-                    call.replacing("member", "{\"presence\": \"x\"}"),
-                    "/member/presence"));
-            for (String name : List.of("memberId", "cardNumber", "phone", "email", "externalId")) {
+            for (String name :
+                    List.of("memberId", "cardNumber", "phone", "email", "externalId", "memberCode", "presence")) {
                 for (String value : List.of("nobody", "", "m-aaaaaaaaaaaaaaaaaaaaaaaa", "x".repeat(5_000), "\\u0000")) {
                     tests.add(refused(
                             "an unknown " + name + " "

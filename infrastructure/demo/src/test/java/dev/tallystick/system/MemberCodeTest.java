@@ -46,8 +46,10 @@ class MemberCodeTest {
                 "PUT",
                 "/v1/program",
                 Map.of(
-                        "Authorization", "Bearer " + cloud.key("office"),
-                        "If-Match", current.headers().get("etag").getFirst()),
+                        "Authorization",
+                        "Bearer " + cloud.key("office"),
+                        "If-Match",
+                        current.headers().get("etag").getFirst()),
                 program);
     }
 
@@ -61,7 +63,8 @@ class MemberCodeTest {
 
     private static Answer redeem(Shop shop, String id, String whom, String more) {
         return shop.post(
-                "/v1/redemptions", "{\"redemptionId\": \"%s\", \"member\": %s, \"points\": 100%s}".formatted(id, whom, more));
+                "/v1/redemptions",
+                "{\"redemptionId\": \"%s\", \"member\": %s, \"points\": 100%s}".formatted(id, whom, more));
     }
 
     private static Answer redeem(Shop shop, String whom) {
@@ -90,7 +93,9 @@ class MemberCodeTest {
         Answer redeemed = redeem(store, byCode(phone.code(member, steps)));
 
         // Between asking for the seed and sending a step may have passed.
-        assertThat(redeemed.status()).as(redeemed.text()).isIn(steps == -1 ? new Object[] {201, 404} : new Object[] {201});
+        assertThat(redeemed.status())
+                .as(redeemed.text())
+                .isIn(steps == -1 ? new Object[] {201, 404} : new Object[] {201});
     }
 
     @Test
@@ -100,7 +105,8 @@ class MemberCodeTest {
         notAllowed(redeem(store, byId), "member code");
         notAllowed(redeem(store, freshId(), byId, ", \"hold\": {}"), "member code");
         assertThat(redeem(web, byId).status()).as("online none is wanted").isEqualTo(201);
-        assertThat(redeem(store, freshId(), byCode(phone.code(member, 0)), ", \"hold\": {}").status())
+        assertThat(redeem(store, freshId(), byCode(phone.code(member, 0)), ", \"hold\": {}")
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -157,17 +163,22 @@ class MemberCodeTest {
             assertThat(answer.status()).as(code + answer.text()).isEqualTo(404);
             assertThat(answer.code()).isEqualTo("member-not-found");
         }
-        assertThat(store.post("/v1/members/lookup", "{\"member\": {\"memberCode\": \"\"}}").status())
+        assertThat(store.post("/v1/members/lookup", "{\"member\": {\"memberCode\": \"\"}}")
+                        .status())
                 .isIn(400, 404);
-        assertThat(lookUp(store, byCode(mine)).status()).as("guessing uses nothing up").isEqualTo(200);
+        assertThat(lookUp(store, byCode(mine)).status())
+                .as("guessing uses nothing up")
+                .isEqualTo(200);
     }
 
     @Test
     void aRetryWhoseCodeIsStaleGetsTheFirstOutcome() {
         String id = freshId();
-        assertThat(redeem(store, id, byCode(phone.code(member, 0)), "").status()).isEqualTo(201);
+        assertThat(redeem(store, id, byCode(phone.code(member, 0)), "").status())
+                .isEqualTo(201);
 
-        assertThat(redeem(store, id, byCode(phone.code(member, -20)), "").replayed()).isTrue();
+        assertThat(redeem(store, id, byCode(phone.code(member, -20)), "").replayed())
+                .isTrue();
     }
 
     @Test
@@ -198,9 +209,11 @@ class MemberCodeTest {
 
         assertThat(redeem(otherStore, byPresence(found)).code()).isEqualTo("member-not-found");
         assertThat(redeem(web, byPresence(found)).code()).isEqualTo("member-not-found");
-        assertThat(redeem(store, "{\"presence\": \"" + found.at("presence") + "x\"}").code())
+        assertThat(redeem(store, "{\"presence\": \"" + found.at("presence") + "x\"}")
+                        .code())
                 .isEqualTo("member-not-found");
-        assertThat(redeem(store, "{\"presence\": \"" + phone.link(member) + "\"}").code())
+        assertThat(redeem(store, "{\"presence\": \"" + phone.link(member) + "\"}")
+                        .code())
                 .as("a wallet token")
                 .isEqualTo("member-not-found");
         assertThat(phone.wallet(String.valueOf(found.at("presence"))).status()).isEqualTo(401);

@@ -70,8 +70,8 @@ final class Phone {
     String code(String member, int steps) {
         Answer wallet = wallet(link(member));
         long step = Instant.now().getEpochSecond() / 30 + steps;
-        boolean over = !Instant.ofEpochSecond(step * 30)
-                .isBefore(Instant.parse(String.valueOf(wallet.at("code.validUntil"))));
+        boolean over =
+                !Instant.ofEpochSecond(step * 30).isBefore(Instant.parse(String.valueOf(wallet.at("code.validUntil"))));
         String seed = String.valueOf(wallet.at(over ? "code.next.seed" : "code.seed"));
         return wallet.at("member.cardNumber") + digits(seed, step);
     }
@@ -91,8 +91,10 @@ final class Phone {
 
     private static byte[] decoded(String base32) {
         StringBuilder bits = new StringBuilder();
-        base32.chars().forEach(letter -> bits.append(
-                "%5s".formatted(Integer.toBinaryString(BASE32.indexOf(letter))).replace(' ', '0')));
+        base32.chars()
+                .forEach(letter -> bits.append("%5s"
+                        .formatted(Integer.toBinaryString(BASE32.indexOf(letter)))
+                        .replace(' ', '0')));
         byte[] bytes = new byte[bits.length() / 8];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) Integer.parseInt(bits.substring(8 * i, 8 * i + 8), 2);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The routes that the template has. */
 final class Routes {
 
-    private static final Pattern EVENT = Pattern.compile("Method: ([A-Z]+), Path: \"?([^\" }]+(?:\\{[A-Za-z]+}[^\" }]*)*)");
+    private static final Pattern EVENT = Pattern.compile("Method: ([A-Z]+), Path: \"?([^\" ]+)");
 
     private Routes() {}
 

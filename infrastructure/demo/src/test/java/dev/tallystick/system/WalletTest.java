@@ -39,7 +39,8 @@ class WalletTest {
         Answer link = phone.createLink(member, "{\"expiresIn\": \"PT1H\"}");
 
         assertThat(link.status()).as(link.text()).isEqualTo(201);
-        assertThat(String.valueOf(link.at("url"))).matches("http://localhost:[0-9]+/wallet#" + Pattern.quote(token(link)));
+        assertThat(String.valueOf(link.at("url")))
+                .matches("http://localhost:[0-9]+/wallet#" + Pattern.quote(token(link)));
         assertThat(Duration.between(Instant.now(), Instant.parse(String.valueOf(link.at("expiresAt")))))
                 .isBetween(Duration.ofMinutes(55), Duration.ofHours(1));
         assertThat(phone.wallet(token(link)).status()).isEqualTo(200);
@@ -49,7 +50,8 @@ class WalletTest {
     @Test
     void theWalletShowsWhatThereIsAndWhatIsToCome() {
         assertThat(web.hold(freshId(), member, 300, "PT15M").status()).isEqualTo(201);
-        assertThat(web.buy(freshId(), member, 90_000, "\"activateOn\": \"pickup\"").status())
+        assertThat(web.buy(freshId(), member, 90_000, "\"activateOn\": \"pickup\"")
+                        .status())
                 .isEqualTo(201);
         List<Map<String, Object>> entries = web.entries(member, 4);
 
@@ -61,17 +63,22 @@ class WalletTest {
         assertThat(wallet.at("balance")).isEqualTo(Shop.balance(700, 300, 900, 0));
         assertThat(wallet.at("tier"))
                 .isEqualTo(Map.of(
-                        "id", "bronze",
-                        "name", "Bronze",
-                        "points", 900,
-                        "next", Map.of("id", "silver", "name", "Silver", "needed", 100)));
+                        "id",
+                        "bronze",
+                        "name",
+                        "Bronze",
+                        "points",
+                        900,
+                        "next",
+                        Map.of("id", "silver", "name", "Silver", "needed", 100)));
         assertThat(wallet.list("expiring")).hasSize(1).first().satisfies(lot -> {
             assertThat(lot).containsEntry("points", 700);
             assertThat(String.valueOf(lot.get("on"))).matches("20[0-9]{2}-[01][0-9]-(28|29|30|31)");
         });
-        assertThat(wallet.list("holds")).hasSize(1).first().satisfies(hold -> assertThat(hold)
-                .containsEntry("points", 300)
-                .containsKey("expiresAt"));
+        assertThat(wallet.list("holds"))
+                .hasSize(1)
+                .first()
+                .satisfies(hold -> assertThat(hold).containsEntry("points", 300).containsKey("expiresAt"));
         assertThat(wallet.list("pending")).containsExactly(Map.of("points", 900, "waitsFor", "pickup"));
         assertThat(wallet.list("recent")).isEqualTo(entries);
         assertThat(wallet.at("program.currency")).isEqualTo("EUR");
@@ -128,7 +135,8 @@ class WalletTest {
         String other = web.enrolWith(50);
         web.entries(other, 2);
         web.entries(member, 2);
-        Object theirs = CLOUD.get(phone.link(other), "/v1/wallet/entries?limit=1").at("nextCursor");
+        Object theirs =
+                CLOUD.get(phone.link(other), "/v1/wallet/entries?limit=1").at("nextCursor");
 
         Answer page = CLOUD.get(phone.link(member), "/v1/wallet/entries?cursor=" + theirs);
 
@@ -149,7 +157,9 @@ class WalletTest {
         assertThat(phone.begin(link).status()).isEqualTo(401);
         assertThat(phone.wallet(link).status()).isEqualTo(401);
         assertThat(CLOUD.get(link, "/v1/wallet/entries").status()).isEqualTo(401);
-        assertThat(phone.begin(token(begun)).status()).as("a session is no link").isEqualTo(401);
+        assertThat(phone.begin(token(begun)).status())
+                .as("a session is no link")
+                .isEqualTo(401);
     }
 
     @Test
@@ -162,7 +172,9 @@ class WalletTest {
         assertThat(cookie(next)).isNotEqualTo(cookie(begun));
         assertThat(phone.wallet(token(next)).status()).isEqualTo(200);
         assertThat(afterThat.status()).isEqualTo(201);
-        assertThat(phone.wallet(cookie(next)).status()).as("a cookie is no token").isEqualTo(401);
+        assertThat(phone.wallet(cookie(next)).status())
+                .as("a cookie is no token")
+                .isEqualTo(401);
     }
 
     /** The answer that brought the new cookie was lost, or two tabs asked at once. */
@@ -198,7 +210,9 @@ class WalletTest {
         Answer again = CLOUD.send("DELETE", "/v1/wallet/sessions", Map.of("Cookie", cookie(begun)), "");
 
         assertThat(out.status()).as(out.text()).isEqualTo(204);
-        assertThat(out.headers().get("set-cookie").getFirst()).startsWith("__Host-tallystick=;").endsWith("Max-Age=0");
+        assertThat(out.headers().get("set-cookie").getFirst())
+                .startsWith("__Host-tallystick=;")
+                .endsWith("Max-Age=0");
         assertThat(again.status()).isEqualTo(204);
         assertThat(phone.go(cookie(begun)).status()).isEqualTo(401);
         assertThat(phone.wallet(token(begun)).status()).as("at once").isEqualTo(401);
@@ -220,10 +234,11 @@ class WalletTest {
 
         assertThat(sessions)
                 .hasSize(2)
-                .allSatisfy(session -> assertThat(session)
-                        .containsOnlyKeys("sessionId", "createdAt", "lastUsedOn", "current"));
+                .allSatisfy(session ->
+                        assertThat(session).containsOnlyKeys("sessionId", "createdAt", "lastUsedOn", "current"));
         for (int i = 0; i < 2; i++) {
-            assertThat(send("DELETE", token(here), "/v1/wallet/sessions/" + other).status())
+            assertThat(send("DELETE", token(here), "/v1/wallet/sessions/" + other)
+                            .status())
                     .isEqualTo(204);
         }
         assertThat(phone.wallet(token(lost)).status()).isEqualTo(401);
@@ -247,8 +262,7 @@ class WalletTest {
 
     @Test
     void theOldestOfTwentyOneLinksGivesWay() {
-        List<String> links =
-                Stream.generate(() -> phone.link(member)).limit(21).toList();
+        List<String> links = Stream.generate(() -> phone.link(member)).limit(21).toList();
 
         assertThat(phone.wallet(links.getFirst()).status()).isEqualTo(401);
         assertThat(phone.wallet(links.get(1)).status()).isEqualTo(200);
@@ -259,21 +273,22 @@ class WalletTest {
     void anExpiredLinkIsNothing() {
         Answer link = phone.createLink(member, "{\"expiresIn\": \"PT1S\"}");
 
-        Cloud.eventually(
-                () -> phone.wallet(token(link)).status(), status -> status == 401);
+        Cloud.eventually(() -> phone.wallet(token(link)).status(), status -> status == 401);
         assertThat(Instant.now()).isAfterOrEqualTo(Instant.parse(String.valueOf(link.at("expiresAt"))));
         assertThat(phone.begin(token(link)).status()).isEqualTo(401);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "{\"expiresIn\": \"P1DT1S\"}; 400",
-        "{\"expiresIn\": \"PT0.5S\"}; 400",
-        "{\"expiresIn\": 15}; 400",
-        "{\"other\": 15}; 400",
-        "{\"expiresIn\": \"P1D\"}; 201",
-        "{\"expiresIn\": null}; 201",
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"expiresIn\": \"P1DT1S\"}; 400",
+                "{\"expiresIn\": \"PT0.5S\"}; 400",
+                "{\"expiresIn\": 15}; 400",
+                "{\"other\": 15}; 400",
+                "{\"expiresIn\": \"P1D\"}; 201",
+                "{\"expiresIn\": null}; 201",
+            })
     void aLinkLastsASecondToADay(String body, int status) {
         assertThat(phone.createLink(member, body).status()).isEqualTo(status);
     }
@@ -360,11 +375,16 @@ class WalletTest {
     void anotherSitesPageGetsNoSession() {
         String body = "{\"token\": \"" + phone.link(member) + "\"}";
 
-        assertThat(phone.begin(body, Map.of("Content-Type", "text/plain")).status()).isEqualTo(415);
-        assertThat(phone.begin(body, Map.of("Content-Type", "application/x-www-form-urlencoded")).code())
+        assertThat(phone.begin(body, Map.of("Content-Type", "text/plain")).status())
+                .isEqualTo(415);
+        assertThat(phone.begin(body, Map.of("Content-Type", "application/x-www-form-urlencoded"))
+                        .code())
                 .isEqualTo("unsupported-media-type");
-        for (String origin : List.of("https://evil.example", "null", "http://localhost.evil.example", "http://localhost")) {
-            assertThat(phone.begin(body, Map.of("Origin", origin)).status()).as(origin).isEqualTo(403);
+        for (String origin :
+                List.of("https://evil.example", "null", "http://localhost.evil.example", "http://localhost")) {
+            assertThat(phone.begin(body, Map.of("Origin", origin)).status())
+                    .as(origin)
+                    .isEqualTo(403);
         }
         String own = String.valueOf(phone.createLink(member, "{}").at("url")).replaceFirst("/wallet#.*", "");
         assertThat(phone.begin(body, Map.of("Origin", own)).status()).isEqualTo(201);
@@ -377,8 +397,7 @@ class WalletTest {
     }
 
     private Answer wallet(String token, String known) {
-        return CLOUD.send(
-                "GET", "/v1/wallet", Map.of("Authorization", "Bearer " + token, "If-None-Match", known), "");
+        return CLOUD.send("GET", "/v1/wallet", Map.of("Authorization", "Bearer " + token, "If-None-Match", known), "");
     }
 
     private static Answer send(String method, String token, String path) {
