@@ -53,6 +53,7 @@ class ProblemCodesTest {
         all.put("member-not-found", () -> web.member("nobody"));
         all.put("purchase-not-found", () -> web.purchase("nothing"));
         all.put("redemption-not-found", () -> web.redemption("nothing"));
+        all.put("batch-not-found", () -> cloud.get(web.key(), "/v1/batches/nothing"));
         all.put("method-not-allowed", () -> cloud.get(web.key(), "/v1/purchases"));
         all.put("identifier-taken", () -> {
             enrolWithPhone("e-1");
