@@ -24,6 +24,8 @@ final class Refusals {
         return switch (refusal) {
             case Refusal.MemberNotFound() ->
                 Problem.of(ProblemCode.MEMBER_NOT_FOUND, "No member goes by the name given");
+            case Refusal.MemberErased() ->
+                Problem.of(ProblemCode.MEMBER_ERASED, "Its member was erased, and all points with it");
             case Refusal.IdentifierTaken(String type) ->
                 Problem.of(ProblemCode.IDENTIFIER_TAKEN, "Another member has this " + type.replace('_', ' '));
             case Refusal.InsufficientPoints(Balance balance) ->

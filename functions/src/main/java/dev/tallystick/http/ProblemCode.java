@@ -13,6 +13,7 @@ public enum ProblemCode {
     BATCH_NOT_FOUND(404, "There is no such batch", false),
     REDEMPTION_NOT_FOUND(404, "There is no such redemption", false),
     METHOD_NOT_ALLOWED(405, "This path does not take this method", false),
+    MEMBER_ERASED(409, "The member was erased", false),
     IDENTIFIER_TAKEN(409, "The identifier belongs to a member already", false),
     OPERATION_VOIDED(409, "The operation was voided", false),
     PURCHASE_NOT_PENDING(409, "Nothing of the purchase is pending", false),

@@ -36,7 +36,8 @@ final class AccountItem {
                 .put("firstOnline", Compact.first(account.firsts().online()))
                 .put("firstInStore", Compact.first(account.firsts().inStore()))
                 .put("earnedDays", Compact.days(account.earnedDays()))
-                .put("redeemedHour", Compact.hour(account.redeemedHour()));
+                .put("redeemedHour", Compact.hour(account.redeemedHour()))
+                .putIfAny("erased", account.erased() ? 1L : null);
         return DueIndex.write(item, account);
     }
 
@@ -90,7 +91,8 @@ final class AccountItem {
                         Compact.first(item.optionalText("firstOnline")),
                         Compact.first(item.optionalText("firstInStore"))),
                 Compact.days(item.optionalText("earnedDays")),
-                Compact.hour(item.optionalText("redeemedHour")));
+                Compact.hour(item.optionalText("redeemedHour")),
+                item.has("erased"));
     }
 
     private static @Nullable String unlessEmpty(String text) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param firsts when the first purchase in each channel happened
  * @param earnedDays for the limit a day
  * @param redeemedHour for the limit an hour
+ * @param erased whether it is nobody's any more: then nothing is there ({@link Invariant#ERASED_HAVE_NOTHING})
  */
 public record Account(
         MemberId member,
@@ -32,7 +33,8 @@ public record Account(
         TierMonths tierMonths,
         FirstPurchases firsts,
         EarnedDays earnedDays,
-        RedeemedHour redeemedHour) {
+        RedeemedHour redeemedHour,
+        boolean erased) {
 
     public Account {
         holds = List.copyOf(holds);
@@ -41,6 +43,7 @@ public record Account(
         Invariant.HELD_IS_THE_SUM_OF_OPEN_HOLDS.hold(
                 balance.held().equals(holds.stream().map(OpenHold::points).reduce(Points.ZERO, Points::plus)));
         Invariant.HOLDS_ARE_BOUNDED.hold(holds.size() <= OpenHold.MOST);
+        Invariant.ERASED_HAVE_NOTHING.hold(!erased || balance.equals(Balance.ZERO));
     }
 
     /** The account of someone who is not yet a member. */
@@ -57,7 +60,8 @@ public record Account(
                 TierMonths.NONE,
                 FirstPurchases.NONE,
                 EarnedDays.NONE,
-                RedeemedHour.NONE);
+                RedeemedHour.NONE,
+                false);
     }
 
     /** The account that a member's entries, from the first on, come to; it may be continued with {@link #after}. */
@@ -154,10 +158,14 @@ public record Account(
                 earnedDaysAfter(fact),
                 fact instanceof Fact.Held || fact instanceof Fact.Redeemed
                         ? redeemedHour.after(entry.at())
-                        : redeemedHour);
+                        : redeemedHour,
+                erased || fact instanceof Fact.Forfeited);
     }
 
     private List<OpenHold> holdsAfter(Entry entry) {
+        if (entry.fact() instanceof Fact.Forfeited) {
+            return List.of();
+        }
         if (!(entry.key() instanceof EntryKey.Step(OperationKey operation, int step))
                 || operation.kind() != OperationKind.REDEMPTION) {
             return holds;
@@ -185,7 +193,8 @@ public record Account(
                     Fact.ClawedBack _,
                     Fact.PurchaseVoided _,
                     Fact.Adjusted _,
-                    Fact.Expired _ -> throw new IllegalStateException("no step of a redemption");
+                    Fact.Expired _,
+                    Fact.Forfeited _ -> throw new IllegalStateException("no step of a redemption");
         };
         return Stream.concat(others, next).toList();
     }

@@ -97,6 +97,9 @@ public final class DecideRedemption {
 
     /** A hold is to last longer, from now; where it lasts as long already, nothing happens. */
     public static Decision extend(Scene scene, Redemption redemption, Command.Extend command) {
+        if (scene.account().erased()) {
+            return new Decision.Refused(new Refusal.MemberErased());
+        }
         if (!redemption.isHeldAt(scene.at())) {
             return new Decision.Refused(new Refusal.RedemptionNotHeld());
         }
@@ -125,6 +128,9 @@ public final class DecideRedemption {
      * @param then the program by which they got their value
      */
     public static Decision capture(Scene scene, Redemption redemption, Command.Capture command, Program then) {
+        if (scene.account().erased()) {
+            return new Decision.Refused(new Refusal.MemberErased());
+        }
         if (!redemption.isHeldAt(scene.at())) {
             return new Decision.Refused(new Refusal.RedemptionNotHeld());
         }
@@ -150,6 +156,9 @@ public final class DecideRedemption {
 
     /** A hold is given up. */
     public static Decision release(Scene scene, Redemption redemption) {
+        if (scene.account().erased()) {
+            return new Decision.Refused(new Refusal.MemberErased());
+        }
         if (redemption.statusAt(scene.at()) == Redemption.Status.RELEASED) {
             return new Decision.Unchanged();
         }
@@ -166,6 +175,9 @@ public final class DecideRedemption {
 
     /** Points that were spent are given back. */
     public static Decision reverse(Scene scene, Redemption redemption, Command.Reverse command) {
+        if (scene.account().erased()) {
+            return new Decision.Refused(new Refusal.MemberErased());
+        }
         if (redemption.isVoided()) {
             return new Decision.Refused(new Refusal.OperationVoided());
         }
@@ -190,6 +202,9 @@ public final class DecideRedemption {
 
     /** A redemption never happened: what is held or spent of it is given back. */
     public static Decision voided(Scene scene, Redemption redemption) {
+        if (scene.account().erased()) {
+            return new Decision.Refused(new Refusal.MemberErased());
+        }
         if (redemption.isVoided()) {
             return new Decision.Unchanged();
         }

@@ -21,7 +21,8 @@ public enum Invariant {
     STEPS_HAVE_NO_GAP(14),
     KEPT_POINTS_FOLLOW_THE_FORMULA(15),
     NO_MORE_GIVEN_BACK_THAN_TAKEN(16),
-    SPENT_IS_HAD_OR_OWED(17);
+    SPENT_IS_HAD_OR_OWED(17),
+    ERASED_HAVE_NOTHING(18);
 
     private final int number;
 

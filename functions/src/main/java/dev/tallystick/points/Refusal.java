@@ -11,6 +11,9 @@ public sealed interface Refusal {
     /** No such member, or none any more. */
     record MemberNotFound() implements Refusal {}
 
+    /** The member that it is about was erased. */
+    record MemberErased() implements Refusal {}
+
     /** A phone, e-mail, card or external id already belongs to a member. */
     record IdentifierTaken(String type) implements Refusal {}
 

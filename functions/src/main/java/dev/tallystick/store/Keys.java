@@ -26,6 +26,7 @@ public record Keys(String pk, String sk) {
 
     public static final String ACTIVATION = "ACTIVATION#";
     public static final String EXPIRY = "EXPIRY#";
+    public static final String ERASURE = "ERASURE#";
 
     /** An entry of an operation: its partition, and the step within the operation. */
     public static Keys entry(String partition, int step) {
@@ -42,7 +43,17 @@ public record Keys(String pk, String sk) {
         return new Keys(EXPIRY + memberId, lot);
     }
 
+    /** The entry that ends a member. */
+    public static Keys erasure(String memberId) {
+        return new Keys(ERASURE + memberId, "ERASURE");
+    }
+
     // Members
+
+    /** Everything of a member lies together: the account, and all that is personal. */
+    public static String member(String memberId) {
+        return MEMBER + memberId;
+    }
 
     public static Keys account(String memberId) {
         return new Keys(MEMBER + memberId, ACCOUNT);

@@ -102,6 +102,7 @@ public record CarelessStore(LedgerStore store, FakeTables tables, boolean steps,
                 account.tierMonths(),
                 account.firsts(),
                 account.earnedDays(),
-                account.redeemedHour());
+                account.redeemedHour(),
+                account.erased());
     }
 }

@@ -155,7 +155,8 @@ class ItemsTest {
                 new TierMonths(months),
                 new FirstPurchases(new FirstPurchases.First(NOW, 123), new FirstPurchases.First(NOW, 45)),
                 EarnedDays.NONE,
-                new RedeemedHour(Instant.parse("2026-11-22T09:00:00Z"), 2));
+                new RedeemedHour(Instant.parse("2026-11-22T09:00:00Z"), 2),
+                false);
 
         Item item = AccountItem.write(account);
 

@@ -141,6 +141,21 @@ class InvariantTest {
             case SPENT_IS_HAD_OR_OWED ->
                 () -> new Fact.Redeemed(
                         1, Points.of(101), new Money(101), List.of(new Lot(NOW, -70, 0)), new ByChannel(0, 30));
+            case ERASED_HAVE_NOTHING ->
+                () -> new Account(
+                        account.member(),
+                        account.seq(),
+                        account.lastAt(),
+                        account.enrolledAt(),
+                        balance,
+                        account.lots(),
+                        account.pending(),
+                        account.holds(),
+                        account.tierMonths(),
+                        account.firsts(),
+                        account.earnedDays(),
+                        account.redeemedHour(),
+                        true);
             case LOTS_ARE_BOUNDED ->
                 () -> {
                     List<Lot> lots = new ArrayList<>();
@@ -166,7 +181,8 @@ class InvariantTest {
                 account.tierMonths(),
                 account.firsts(),
                 account.earnedDays(),
-                account.redeemedHour());
+                account.redeemedHour(),
+                account.erased());
     }
 
     private static Entry entry(Account account, long seq, Instant at, Balance after) {

@@ -166,6 +166,10 @@ public final class Life {
                 scene(Deciding.next(OperationKind.ADJUSTMENT)), new Command.Adjust(points, Channel.OFFICE, "reason")));
     }
 
+    Decision erase() {
+        return decided(Decide.erase(account, program, now));
+    }
+
     Purchase purchase(String id) {
         return Purchase.of(steps.get(purchaseKey(id)));
     }
@@ -195,6 +199,9 @@ public final class Life {
         voidPurchase("p3");
         adjust(17);
         pass(Duration.ofDays(1_000));
+        adjust(1);
+        hold("h5", 1, Duration.ofMinutes(15));
+        erase();
     }
 
     private void voidRedemption(String id, long points) {

@@ -23,6 +23,9 @@ final class ModelRedemptions {
 
     Answer does(Model.Event event) {
         String id = event.deed().id();
+        if (life.isErased()) {
+            return Answer.refused(Refusal.MemberErased.class);
+        }
         return switch (event.deed().command()) {
             case Command.RedeemPoints redeem ->
                 redeem(id, number(redeem.points().value()));
