@@ -24,13 +24,36 @@ public final class Directory {
         this.keys = keys;
     }
 
-    /** Whom the name means now. An id is taken at its word: its account tells whether there is such a member. */
-    public Optional<MemberId> resolve(MemberName name) {
+    /** Whom a name means. */
+    public sealed interface Named {
+
+        /** An id is taken at its word: its account tells whether there is such a member. */
+        record Member(MemberId id) implements Named {}
+
+        /** The identifier is this member's and must not be used. */
+        record Blocked(MemberId id, Identifier.Type type) implements Named {}
+
+        record Nobody() implements Named {}
+    }
+
+    /** Whom the name means now. */
+    public Named named(MemberName name) {
         return switch (name) {
-            case MemberName.ById(MemberId id) -> Optional.of(id);
-            case MemberName.ByIdentifier(Identifier identifier) -> find(identifier);
-            case MemberName.OfNobody() -> Optional.empty();
+            case MemberName.ById(MemberId id) -> new Named.Member(id);
+            case MemberName.ByIdentifier(Identifier identifier) ->
+                find(identifier).map(item -> named(identifier, item)).orElseGet(Named.Nobody::new);
+            case MemberName.OfNobody() -> new Named.Nobody();
         };
+    }
+
+    private static Named named(Identifier identifier, Item item) {
+        MemberId member = IdentifierItem.member(item);
+        return IdentifierItem.isBlocked(item) ? new Named.Blocked(member, identifier.type()) : new Named.Member(member);
+    }
+
+    /** Whom the name means now, unless it must not be used. */
+    public Optional<MemberId> resolve(MemberName name) {
+        return named(name) instanceof Named.Member(MemberId id) ? Optional.of(id) : Optional.empty();
     }
 
     public Optional<Profile> profile(MemberId member) {
@@ -39,7 +62,7 @@ public final class Directory {
 
     /** The item under which an identifier is found from now on. */
     Item item(Identifier identifier, MemberId member) {
-        return Item.with(keys(identifier, keys.get().current())).put("member", member.value());
+        return IdentifierItem.write(keys(identifier, keys.get().current()), member, null);
     }
 
     /** Where an identifier would be if it had been put under another version of the key; it is taken there as well. */
@@ -51,12 +74,25 @@ public final class Directory {
                 .toList();
     }
 
-    private Optional<MemberId> find(Identifier identifier) {
+    /** Where a profile's identifiers lie, each under the version of the key with which it was put. */
+    List<Keys> places(Profile profile) {
+        return profile.plainIdentifiers().stream()
+                .flatMap(identifier -> place(identifier, profile.member()).stream())
+                .toList();
+    }
+
+    /** Where this member's identifier lies. */
+    Optional<Keys> place(Identifier identifier, MemberId member) {
+        return find(identifier)
+                .filter(item -> IdentifierItem.member(item).equals(member))
+                .map(item -> Keys.of(item.attributes()));
+    }
+
+    private Optional<Item> find(Identifier identifier) {
         List<SecretKeys.Version> versions = keys.get().all();
         return versions.stream()
                 .flatMap(version -> table.get(keys(identifier, version)).stream())
-                .findFirst()
-                .map(item -> new MemberId(item.text("member")));
+                .findFirst();
     }
 
     private static Keys keys(Identifier identifier, SecretKeys.Version version) {

@@ -89,12 +89,21 @@ public final class Ledger {
 
     private Optional<Outcome> attempt(
             Request request, MemberName whom, List<OperationKey> paidWith, Decider decider, Optional<String> note) {
-        Optional<Commits.Loaded> found = directory.resolve(whom).flatMap(commits::load);
+        return switch (directory.named(whom)) {
+            case Directory.Named.Nobody() -> Optional.of(refuse(request, null, new Refusal.MemberNotFound()));
+            case Directory.Named.Blocked(MemberId member, Identifier.Type type) ->
+                Optional.of(refuse(request, member, new Refusal.IdentifierBlocked(Names.of(type))));
+            case Directory.Named.Member(MemberId member) -> attempt(request, member, paidWith, decider, note);
+        };
+    }
+
+    private Optional<Outcome> attempt(
+            Request request, MemberId member, List<OperationKey> paidWith, Decider decider, Optional<String> note) {
+        Optional<Commits.Loaded> found = commits.loadMember(member);
         if (found.isEmpty()) {
             return Optional.of(refuse(request, null, new Refusal.MemberNotFound()));
         }
         Commits.Loaded loaded = found.get();
-        MemberId member = loaded.account().member();
         if (request.objection().isPresent()) {
             return Optional.of(refuse(request, member, request.objection().get()));
         }

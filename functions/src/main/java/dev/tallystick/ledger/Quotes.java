@@ -15,6 +15,7 @@ import dev.tallystick.points.Redemption;
 import dev.tallystick.points.Refusal;
 import dev.tallystick.points.Scene;
 import dev.tallystick.store.Backoff;
+import dev.tallystick.store.Names;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -65,7 +66,14 @@ public final class Quotes {
             Command.RecordPurchase purchase,
             List<OperationKey> paidWith) {
         Program program = programs.current();
-        Optional<Commits.Loaded> loaded = member.flatMap(directory::resolve).flatMap(commits::load);
+        Directory.Named named = member.map(directory::named).orElseGet(Directory.Named.Nobody::new);
+        Optional<Commits.Loaded> loaded = switch (named) {
+            case Directory.Named.Member(MemberId id) -> commits.loadMember(id);
+            case Directory.Named.Blocked _, Directory.Named.Nobody _ -> Optional.empty();
+        };
+        if (named instanceof Directory.Named.Blocked(MemberId _, Identifier.Type type)) {
+            return Optional.of(new Outcome.Refused(new Refusal.IdentifierBlocked(Names.of(type))));
+        }
         if (member.isPresent() && loaded.isEmpty()) {
             return Optional.of(new Outcome.Refused(new Refusal.MemberNotFound()));
         }

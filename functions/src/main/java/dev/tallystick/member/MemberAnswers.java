@@ -42,7 +42,7 @@ final class MemberAnswers {
         Optional<Profile> profile = directory.profile(member);
         return new JsonObject()
                 .with("memberId", member.value())
-                .with("cardNumber", profile.map(Profile::cardNumber).orElse(null))
+                .with("cardNumber", profile.flatMap(Profile::cardNumber).orElse(null))
                 .with("name", profile.map(Profile::name).orElse(null))
                 .with("enrolledAt", enrolledAt.toString())
                 .with("tier", Answers.tier(tier, program))

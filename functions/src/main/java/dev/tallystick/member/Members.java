@@ -35,7 +35,7 @@ final class Members {
     HttpResponse answer(MemberName name) {
         return directory
                 .resolve(name)
-                .flatMap(accounts::find)
+                .flatMap(accounts::ofMember)
                 .map(account -> {
                     Instant now = clock.instant();
                     return HttpResponse.of(200, answers.now(account.settle(now).account(), programs.current(), now));

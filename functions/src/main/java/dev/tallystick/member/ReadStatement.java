@@ -67,7 +67,7 @@ public final class ReadStatement implements RequestStreamHandler {
         String cursor = Cursor.read(query, SEQ);
         query.finish();
         if (MemberIds.named(request.pathParameter("memberId")) instanceof MemberName.ById(MemberId member)
-                && accounts.find(member).isPresent()) {
+                && accounts.ofMember(member).isPresent()) {
             return page(
                     statements.newestFirst(member, limit, cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor)));
         }

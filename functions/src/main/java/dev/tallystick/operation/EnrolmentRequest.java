@@ -71,9 +71,7 @@ record EnrolmentRequest(
                 .filter(Objects::nonNull)
                 .toList();
         return new LedgerStore.NewMember(
-                new Profile(member, card.value(), name, value(phone), value(email), value(externalId), locale),
-                identifiers,
-                cardNumber == null);
+                Profile.joining(member, name, locale, identifiers), identifiers, cardNumber == null);
     }
 
     private static @Nullable String value(@Nullable Identifier identifier) {

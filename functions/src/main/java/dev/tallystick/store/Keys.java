@@ -16,6 +16,7 @@ public record Keys(String pk, String sk) {
     private static final String MEMBER = "MEMBER#";
     private static final String NO_TERMINAL = "#";
     private static final String ACCOUNT = "ACCOUNT";
+    private static final String PROFILE = "PROFILE";
 
     public static final String STATEMENT_INDEX = "Statement";
     public static final String DUE_INDEX = "Due";
@@ -67,7 +68,12 @@ public record Keys(String pk, String sk) {
     }
 
     public static Keys profile(String memberId) {
-        return new Keys(MEMBER + memberId, "PROFILE");
+        return new Keys(MEMBER + memberId, PROFILE);
+    }
+
+    /** Whether an item of a member is neither the account nor the profile: then erasing the member takes it with it. */
+    public boolean isBesideProfile() {
+        return !sk.equals(ACCOUNT) && !sk.equals(PROFILE);
     }
 
     /** What the retailer wrote about an entry; personal, like the profile. */

@@ -15,6 +15,7 @@ public final class FunctionInstance {
     public final Ledger ledger;
     public final FollowUps followUps;
     public final Settler settler;
+    public final Erasures erasures;
 
     /** @param pauses one for each request, between attempts; nothing sleeps */
     public FunctionInstance(
@@ -29,5 +30,6 @@ public final class FunctionInstance {
         this.ledger = new Ledger(store, new Directory(members, keys), programs, codes, clock, pauses, memberIds);
         this.followUps = new FollowUps(store, programs, codes, clock, pauses);
         this.settler = new Settler(store, clock);
+        this.erasures = new Erasures(store, new Directory(members, keys), programs, clock, pauses);
     }
 }

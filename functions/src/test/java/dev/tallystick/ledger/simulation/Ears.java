@@ -54,7 +54,7 @@ final class Ears {
         switch (answer) {
             case Answer.Refused(Refusal refusal) -> {
                 refused.add(request.requestId());
-                if (request.known()) {
+                if (request.known() && !hasANewOwner(request.message(), refusal)) {
                     audit.report(Rule.A_REFUSAL_NEVER_HIDES_A_REPLAY, request.message() + " got " + refusal);
                 }
                 if (request.closed() && !refusal.equals(new Refusal.OperationVoided())) {
@@ -70,6 +70,13 @@ final class Ears {
                 }
             }
         }
+    }
+
+    /** A phone that was freed by an erasure may have become somebody else's, and then it names another member. */
+    private boolean hasANewOwner(Message message, Refusal refusal) {
+        return refusal instanceof Refusal.OperationIdReused
+                && audit.first(message.about()) instanceof LedgerEntry first
+                && audit.isErased(first.entry().member());
     }
 
     private void compare(Message message, Answer.Done done) {
