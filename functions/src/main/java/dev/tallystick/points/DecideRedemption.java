@@ -156,11 +156,11 @@ public final class DecideRedemption {
 
     /** A hold is given up. */
     public static Decision release(Scene scene, Redemption redemption) {
-        if (scene.account().erased()) {
-            return new Decision.Refused(new Refusal.MemberErased());
-        }
         if (redemption.statusAt(scene.at()) == Redemption.Status.RELEASED) {
             return new Decision.Unchanged();
+        }
+        if (scene.account().erased()) {
+            return new Decision.Refused(new Refusal.MemberErased());
         }
         if (!redemption.isHeldAt(scene.at())) {
             return new Decision.Refused(new Refusal.RedemptionNotHeld());
@@ -202,11 +202,11 @@ public final class DecideRedemption {
 
     /** A redemption never happened: what is held or spent of it is given back. */
     public static Decision voided(Scene scene, Redemption redemption) {
-        if (scene.account().erased()) {
-            return new Decision.Refused(new Refusal.MemberErased());
-        }
         if (redemption.isVoided()) {
             return new Decision.Unchanged();
+        }
+        if (scene.account().erased()) {
+            return new Decision.Refused(new Refusal.MemberErased());
         }
         if (!redemption.reversed().isZero()) {
             return new Decision.Refused(new Refusal.RedemptionReversed());

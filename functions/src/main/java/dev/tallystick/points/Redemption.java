@@ -192,7 +192,7 @@ public record Redemption(
                         extensions,
                         captured,
                         capturedValue,
-                        Lots.NONE,
+                        Taken.NONE,
                         purchase)
                 : this;
     }

@@ -239,8 +239,7 @@ public final class FakeTables implements MembersTable {
 
     private static void check(AttributeValue value) {
         switch (value.type()) {
-            case S, N, B -> {}
-            case BOOL -> {}
+            case S, N, B, BOOL -> {}
             case L -> value.l().forEach(FakeTables::check);
             case M -> value.m().values().forEach(FakeTables::check);
             default -> throw new IllegalArgumentException("no item of ours has an attribute of type " + value.type());

@@ -46,6 +46,8 @@ class ErasingTest {
             adjust 300 | hold h1 100 | erase | release h1   -> refused MemberErased
             adjust 300 | hold h1 100 | erase | extend h1 1h -> refused MemberErased
             adjust 300 | hold h1 100 | erase | void h1      -> refused MemberErased
+            adjust 300 | hold h1 100 | release h1 | erase | release h1 -> unchanged
+            adjust 300 | hold h1 100 | void h1 | erase | void h1 -> unchanged
             adjust 300 | redeem r1 100 | erase | reverse r1 -> refused MemberErased
             adjust 300 | redeem r1 100 | erase | void r1    -> refused MemberErased
             """)

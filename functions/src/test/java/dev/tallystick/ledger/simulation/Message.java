@@ -71,6 +71,11 @@ sealed interface Message {
         /** What is asked, without the member. */
         String canonical();
 
+        /** Who it is for, if somebody. */
+        default Optional<MemberId> member() {
+            return Optional.empty();
+        }
+
         default Request request(String requestId) {
             return new Request(operation(), till().origin(requestId, DAY), canonical(), Optional.empty());
         }
@@ -113,6 +118,11 @@ sealed interface Message {
             implements Own {
 
         @Override
+        public Optional<MemberId> member() {
+            return Optional.of(whom.member());
+        }
+
+        @Override
         public OperationKey operation() {
             return till.operation(OperationKind.PURCHASE, id);
         }
@@ -142,6 +152,11 @@ sealed interface Message {
     record Redeem(Till till, String id, Whom whom, long points) implements Own {
 
         @Override
+        public Optional<MemberId> member() {
+            return Optional.of(whom.member());
+        }
+
+        @Override
         public OperationKey operation() {
             return till.operation(OperationKind.REDEMPTION, id);
         }
@@ -162,6 +177,11 @@ sealed interface Message {
     record Hold(Till till, String id, Whom whom, long points, Duration lasting) implements Own {
 
         @Override
+        public Optional<MemberId> member() {
+            return Optional.of(whom.member());
+        }
+
+        @Override
         public OperationKey operation() {
             return till.operation(OperationKind.REDEMPTION, id);
         }
@@ -180,6 +200,11 @@ sealed interface Message {
     }
 
     record Adjust(Till till, String id, Whom whom, long points) implements Own {
+
+        @Override
+        public Optional<MemberId> member() {
+            return Optional.of(whom.member());
+        }
 
         @Override
         public OperationKey operation() {
