@@ -9,6 +9,8 @@ import java.util.TreeMap;
 /** An answer with a JSON body. */
 public record HttpResponse(int status, Map<String, String> headers, Map<String, Object> body) {
 
+    private static final int NO_CONTENT = 204;
+
     private static final Map<String, String> ON_EVERY_ANSWER = Map.of(
             "Content-Type", "application/json",
             "Cache-Control", "no-store",
@@ -20,6 +22,11 @@ public record HttpResponse(int status, Map<String, String> headers, Map<String, 
 
     public static HttpResponse of(int status, Map<String, Object> body) {
         return new HttpResponse(status, Map.of(), body);
+    }
+
+    /** There is nothing to say. */
+    public static HttpResponse noContent() {
+        return new HttpResponse(NO_CONTENT, Map.of(), Map.of());
     }
 
     public HttpResponse with(String header, String value) {
@@ -35,7 +42,7 @@ public record HttpResponse(int status, Map<String, String> headers, Map<String, 
         return new JsonObject()
                 .with("statusCode", status)
                 .with("headers", all)
-                .with("body", Json.text(body))
+                .with("body", status == NO_CONTENT ? null : Json.text(body))
                 .build();
     }
 }

@@ -60,6 +60,11 @@ public final class Directory {
         return table.get(Keys.profile(member.value())).map(item -> ProfileItem.read(member, item));
     }
 
+    /** What the retailer wrote about an entry, if anything. */
+    public Optional<String> note(MemberId member, String entryId) {
+        return table.get(Keys.note(member.value(), entryId)).map(item -> item.text("note"));
+    }
+
     /** The item under which an identifier is found from now on. */
     Item item(Identifier identifier, MemberId member) {
         return IdentifierItem.write(keys(identifier, keys.get().current()), member, null);

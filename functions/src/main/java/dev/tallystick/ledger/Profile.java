@@ -99,7 +99,8 @@ public record Profile(
                 .findFirst();
     }
 
-    Optional<Known> find(Identifier.Type type, String id) {
+    /** The identifier of this type and id, if it is this member's. */
+    public Optional<Known> find(Identifier.Type type, String id) {
         return identifiers.stream()
                 .filter(known -> known.identifier().type() == type && known.id().equals(id))
                 .findFirst();

@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 public record ProfileChange(
         Optional<String> name,
         Optional<String> locale,
-        Optional<Optional<LocalDate>> birthday,
+        Optional<Birthday> birthday,
         Map<String, Boolean> consents,
         String source) {
 
     public ProfileChange {
         consents = Map.copyOf(consents);
     }
+
+    /** @param date absent where it is to be taken away */
+    public record Birthday(@Nullable LocalDate date) {}
 
     Profile of(Profile before, Instant now) {
         Map<String, Profile.Consent> merged = new TreeMap<>(before.consents());
@@ -38,7 +41,7 @@ public record ProfileChange(
                 before.version(),
                 changed(name, before.name(), ProfileChange::unlessEmpty),
                 changed(locale, before.locale(), ProfileChange::unlessEmpty),
-                changed(birthday, before.birthday(), date -> date.orElse(null)),
+                changed(birthday, before.birthday(), Birthday::date),
                 merged,
                 before.identifiers());
         return after.equals(before) ? before : next(after);

@@ -1,15 +1,21 @@
 package dev.tallystick.member;
 
+import dev.tallystick.api.Answers;
 import dev.tallystick.http.HttpResponse;
-import dev.tallystick.http.Problem;
-import dev.tallystick.http.ProblemCode;
 import dev.tallystick.ledger.Accounts;
 import dev.tallystick.ledger.Directory;
+import dev.tallystick.ledger.Identifier;
 import dev.tallystick.ledger.MemberName;
 import dev.tallystick.ledger.Programs;
+import dev.tallystick.points.Account;
+import dev.tallystick.points.MemberId;
+import dev.tallystick.points.Program;
+import dev.tallystick.points.Refusal;
+import dev.tallystick.store.Names;
 import dev.tallystick.wiring.Wiring;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Members as they stand now. */
 final class Members {
@@ -33,14 +39,33 @@ final class Members {
     }
 
     HttpResponse answer(MemberName name) {
-        return directory
-                .resolve(name)
-                .flatMap(accounts::ofMember)
+        return switch (directory.named(name)) {
+            case Directory.Named.Member(MemberId id) -> shown(id, answers::now);
+            case Directory.Named.Nobody() -> refused(new Refusal.MemberNotFound());
+            case Directory.Named.Blocked(MemberId _, Identifier.Type type) ->
+                refused(new Refusal.IdentifierBlocked(Names.of(type)));
+        };
+    }
+
+    /** With all that a shop needs and a till does not. */
+    HttpResponse whole(MemberId member) {
+        return shown(member, answers::whole);
+    }
+
+    private interface Shown {
+        Map<String, Object> of(Account account, Program program, Instant now);
+    }
+
+    private HttpResponse shown(MemberId member, Shown shown) {
+        return accounts.ofMember(member)
                 .map(account -> {
                     Instant now = clock.instant();
-                    return HttpResponse.of(200, answers.now(account.settle(now).account(), programs.current(), now));
+                    return HttpResponse.of(200, shown.of(account.settle(now).account(), programs.current(), now));
                 })
-                .orElseGet(() -> Problem.of(ProblemCode.MEMBER_NOT_FOUND, "No member goes by the name given")
-                        .response());
+                .orElseGet(() -> refused(new Refusal.MemberNotFound()));
+    }
+
+    private HttpResponse refused(Refusal refusal) {
+        return new Answers(programs).problem(refusal).response();
     }
 }
