@@ -337,11 +337,13 @@ final class Cloud {
                 "ReceiveMessage",
                 "{\"QueueUrl\": \"%s\", \"MessageSystemAttributeNames\": [\"All\"]}".formatted(url(deadLetters)));
         Map<String, Object> message = received.list("Messages").getFirst();
-        Answer sent = sqs("SendMessage", json(Map.of(
-                "QueueUrl", url(queue),
-                "MessageBody", message.get("Body"),
-                "MessageGroupId", ((Map<?, ?>) message.get("Attributes")).get("MessageGroupId"),
-                "MessageDeduplicationId", freshId())));
+        Answer sent = sqs(
+                "SendMessage",
+                json(Map.of(
+                        "QueueUrl", url(queue),
+                        "MessageBody", message.get("Body"),
+                        "MessageGroupId", ((Map<?, ?>) message.get("Attributes")).get("MessageGroupId"),
+                        "MessageDeduplicationId", freshId())));
         assertThat(sent.status()).as(sent.text()).isEqualTo(200);
     }
 
@@ -350,8 +352,9 @@ final class Cloud {
     }
 
     private Map<?, ?> attributes(String queue) {
-        return (Map<?, ?>) sqs("GetQueueAttributes", "{\"QueueUrl\": \"" + url(queue) + "\", \"AttributeNames\": [\"All\"]}")
-                .at("Attributes");
+        return (Map<?, ?>)
+                sqs("GetQueueAttributes", "{\"QueueUrl\": \"" + url(queue) + "\", \"AttributeNames\": [\"All\"]}")
+                        .at("Attributes");
     }
 
     /** Asks again until the answer is as it should become; after a minute it fails with the last. */

@@ -119,8 +119,7 @@ class MemberTest {
         String id = String.valueOf(identifiers(member, "email", email).at("identifierId"));
         String other = web.enrol();
 
-        assertThat(identifiers(other, "email", email.toUpperCase(Locale.ROOT))
-                        .code())
+        assertThat(identifiers(other, "email", email.toUpperCase(Locale.ROOT)).code())
                 .isEqualTo("identifier-taken");
         assertThat(remove(member, "email", id).status()).isEqualTo(204);
         assertThat(remove(member, "email", id).status()).isEqualTo(204);
@@ -145,9 +144,7 @@ class MemberTest {
         assertThat(lookup("cardNumber", lost).code()).isEqualTo("identifier-blocked");
         assertThat(buyByCard(Cloud.freshId(), lost).code()).isEqualTo("identifier-blocked");
         assertThat(web.post("/v1/quotes", """
-                        {"member": {"cardNumber": "%s"}, "total": {"amount": 100, "currency": "EUR"}}""".formatted(lost))
-                        .code())
-                .isEqualTo("identifier-blocked");
+                        {"member": {"cardNumber": "%s"}, "total": {"amount": 100, "currency": "EUR"}}""".formatted(lost)).code()).isEqualTo("identifier-blocked");
         assertThat(buyByCard(purchase, lost).body()).as("a replay").isEqualTo(bought.body());
         assertThat(identifiers(web.enrol(), "cardNumber", lost).code()).isEqualTo("identifier-taken");
         assertThat(web.member(member).at("cardNumber")).isEqualTo(fresh);
@@ -255,7 +252,8 @@ class MemberTest {
         String phone = freshPhone();
         identifiers(member, "phone", phone);
         String enrolment = Cloud.freshId();
-        String enrolled = String.valueOf(web.post("/v1/members", enrolment(enrolment)).at("memberId"));
+        String enrolled =
+                String.valueOf(web.post("/v1/members", enrolment(enrolment)).at("memberId"));
         web.adjust(Cloud.freshId(), enrolled, 500);
         String purchase = Cloud.freshId();
         String pending = Cloud.freshId();
@@ -355,8 +353,7 @@ class MemberTest {
 
     private Answer identifiers(String one, String type, String value) {
         return web.post(
-                "/v1/members/" + one + "/identifiers",
-                "{\"type\": \"%s\", \"value\": \"%s\"}".formatted(type, value));
+                "/v1/members/" + one + "/identifiers", "{\"type\": \"%s\", \"value\": \"%s\"}".formatted(type, value));
     }
 
     private Answer remove(String one, String type, String id) {
@@ -393,7 +390,11 @@ class MemberTest {
     private static String consents(String prefix) {
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < 20; i++) {
-            names.append(i == 0 ? "" : ", ").append('"').append(prefix).append(i).append("\": true");
+            names.append(i == 0 ? "" : ", ")
+                    .append('"')
+                    .append(prefix)
+                    .append(i)
+                    .append("\": true");
         }
         return "{\"consents\": {" + names + "}}";
     }
