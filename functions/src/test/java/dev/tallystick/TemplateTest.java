@@ -156,6 +156,21 @@ class TemplateTest {
     }
 
     @Test
+    void nobodyMayDeleteOfAMemberOutsideATransaction() {
+        List<Map<?, ?>> deleting = statements("Allow")
+                .filter(statement -> texts(statement.get("Action")).contains("dynamodb:DeleteItem"))
+                .filter(statement -> statement.toString().contains("MEMBER#*")
+                        || statement.toString().contains("ID#*"))
+                .toList();
+
+        assertThat(deleting).isNotEmpty().allSatisfy(statement -> {
+            assertThat(texts(statement.get("Resource"))).containsExactly("MembersTable.Arn");
+            assertThat(map(map(statement.get("Condition")).get("ForAnyValue:StringEquals")))
+                    .isEqualTo(Map.of("dynamodb:EnclosingOperation", "TransactWriteItems"));
+        });
+    }
+
+    @Test
     void tablesAndSecretsOutliveTheStack() {
         List<Map<?, ?>> kept =
                 resources("AWS::DynamoDB::Table", "AWS::SecretsManager::Secret").toList();

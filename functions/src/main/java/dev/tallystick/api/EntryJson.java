@@ -85,7 +85,7 @@ public final class EntryJson {
 
     private static JsonObject about(JsonObject json, Fact fact, Program program, String currency) {
         return switch (fact) {
-            case Fact.Enrolled _, Fact.Expired _, Fact.Released _ -> json;
+            case Fact.Enrolled _, Fact.Expired _, Fact.Released _, Fact.Forfeited _ -> json;
             case Fact.Adjusted adjusted -> json.with("reasonCode", adjusted.reasonCode());
             case Fact.Redeemed redeemed ->
                 json.with("value", MoneyJson.of(redeemed.value(), currency))

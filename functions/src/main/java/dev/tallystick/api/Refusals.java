@@ -24,8 +24,20 @@ final class Refusals {
         return switch (refusal) {
             case Refusal.MemberNotFound() ->
                 Problem.of(ProblemCode.MEMBER_NOT_FOUND, "No member goes by the name given");
+            case Refusal.MemberErased() ->
+                Problem.of(ProblemCode.MEMBER_ERASED, "Its member was erased, and all points with it");
             case Refusal.IdentifierTaken(String type) ->
                 Problem.of(ProblemCode.IDENTIFIER_TAKEN, "Another member has this " + type.replace('_', ' '));
+            case Refusal.IdentifierBlocked(String type) ->
+                Problem.of(ProblemCode.IDENTIFIER_BLOCKED, "This " + type.replace('_', ' ') + " was blocked");
+            case Refusal.IdentifierNotFound() ->
+                Problem.of(ProblemCode.IDENTIFIER_NOT_FOUND, "The member has no identifier of this type and id");
+            case Refusal.LastCardNumber() ->
+                Problem.of(ProblemCode.LAST_CARD_NUMBER, "Give the member another card number first");
+            case Refusal.TooManyIdentifiers(int most) ->
+                Problem.of(ProblemCode.TOO_MANY_IDENTIFIERS, "A member has at most %d identifiers".formatted(most));
+            case Refusal.TooManyConsents(int most) ->
+                Problem.of(ProblemCode.TOO_MANY_CONSENTS, "A member has at most %d consents".formatted(most));
             case Refusal.InsufficientPoints(Balance balance) ->
                 Problem.of(
                                 ProblemCode.INSUFFICIENT_POINTS,

@@ -100,6 +100,11 @@ public record Write(
                 objection(call.caller(), happened));
     }
 
+    /** Where something that this call does at once comes from. */
+    public static Origin origin(Call call, Instant now) {
+        return new Write(null, null, null).origin(call, Happened.at(now));
+    }
+
     private Origin origin(Call call, Happened happened) {
         Caller caller = call.caller();
         Origin origin = new Origin(

@@ -68,7 +68,7 @@ record CountedEntry(
                     spent(figures, entry, postings, -1);
                 }
             }
-            case "activated", "held", "extended", "released", "expired", "adjusted" -> {
+            case "activated", "held", "extended", "released", "expired", "adjusted", "forfeited" -> {
                 // they move points, or nothing, and are no figures of a day
             }
             default -> throw new IllegalStateException("an entry of a kind that is not counted");

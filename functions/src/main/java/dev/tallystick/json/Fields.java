@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +84,11 @@ public final class Fields {
         if (faults.size() < MOST_FAULTS) {
             faults.add(new Fault(place, detail));
         }
+    }
+
+    /** Whether it is a text without anything in it. */
+    public boolean isEmptyText(String name) {
+        return "".equals(value(name));
     }
 
     public boolean has(String name) {
@@ -208,6 +214,30 @@ public final class Fields {
             fault(name, "must be true or false");
         }
         return value instanceof Boolean flag ? flag : absent;
+    }
+
+    /** Flags by name, at most so many; none where it is absent. */
+    public Map<String, Boolean> flags(String name, int maximum, Pattern names) {
+        Map<String, Boolean> flags = new LinkedHashMap<>();
+        Fields object = optionalObject(name);
+        if (object == null) {
+            return flags;
+        }
+        if (object.values.size() > maximum) {
+            fault(name, "must have at most %d fields".formatted(maximum));
+            return flags;
+        }
+        for (Object key : object.values.keySet()) {
+            String flag = String.valueOf(key);
+            if (!names.matcher(flag).matches()) {
+                fault(name, "must have fields whose names match " + names.pattern());
+            } else if (object.values.get(key) instanceof Boolean value) {
+                flags.put(flag, value);
+            } else if (object.values.get(key) != null) {
+                object.fault(flag, "must be true or false");
+            }
+        }
+        return flags;
     }
 
     public @Nullable LocalDate optionalDate(String name) {

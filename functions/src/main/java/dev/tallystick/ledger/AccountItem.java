@@ -37,7 +37,8 @@ final class AccountItem {
                 .put("firstInStore", Compact.first(account.firsts().inStore()))
                 .put("earnedDays", Compact.days(account.earnedDays()))
                 .put("redeemedHour", Compact.hour(account.redeemedHour()))
-                .put("codes", Compact.steps(account.usedSteps()));
+                .put("codes", Compact.steps(account.usedSteps()))
+                .putIfAny("erased", account.erased() ? 1L : null);
         return DueIndex.write(item, account);
     }
 
@@ -92,7 +93,8 @@ final class AccountItem {
                         Compact.first(item.optionalText("firstInStore"))),
                 Compact.days(item.optionalText("earnedDays")),
                 Compact.hour(item.optionalText("redeemedHour")),
-                Compact.steps(item.optionalText("codes")));
+                Compact.steps(item.optionalText("codes")),
+                item.has("erased"));
     }
 
     private static @Nullable String unlessEmpty(String text) {

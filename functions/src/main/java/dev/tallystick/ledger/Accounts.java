@@ -24,6 +24,11 @@ public final class Accounts {
         return item(member).map(item -> AccountItem.read(member, item));
     }
 
+    /** As {@link #find}, of someone who is still a member: nothing where there is none, or none any more. */
+    public Optional<Account> ofMember(MemberId member) {
+        return find(member).filter(account -> !account.erased());
+    }
+
     /** The same as it is stored, whether or not it can be read. */
     Optional<Item> item(MemberId member) {
         return table.get(Keys.account(member.value()));

@@ -107,6 +107,7 @@ public final class Audit {
             new Part("first purchases", Account::firsts),
             new Part("earned days", Account::earnedDays),
             new Part("redeemed hour", Account::redeemedHour),
+            new Part("erasure", Account::erased),
             new Part("last entry's time", Account::lastAt),
             new Part("time of enrolment", Account::enrolledAt));
 

@@ -69,6 +69,11 @@ final class Commits {
         });
     }
 
+    /** As {@link #load}, of someone who is still a member. */
+    Optional<Loaded> loadMember(MemberId member) {
+        return load(member).filter(loaded -> !loaded.account().erased());
+    }
+
     /**
      * The steps of an operation, read after the account. Where one of them is younger than the account, the account is no
      * longer what it was when it was read.

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,40 +38,67 @@ public final class Directory {
         this.clock = clock;
     }
 
+    /** Whom a name means. */
+    public sealed interface Named permits Found, Blocked, Nobody {}
+
     /**
-     * Whom a name means.
+     * A member. An id is taken at its word: its account tells whether there is such a member.
      *
      * @param codeStep of the member code that was shown, if one was
      */
-    public record Found(MemberId member, @Nullable Long codeStep) {}
+    public record Found(MemberId member, @Nullable Long codeStep) implements Named {}
 
-    /** Whom the name means now. An id is taken at its word: its account tells whether there is such a member. */
-    public Optional<Found> find(MemberName name) {
+    /** The identifier is this member's and must not be used. */
+    public record Blocked(MemberId member, Identifier.Type type) implements Named {}
+
+    /** Nobody goes by it. */
+    public record Nobody() implements Named {}
+
+    /** Whom the name means now. */
+    public Named named(MemberName name) {
         return switch (name) {
-            case MemberName.ById(MemberId id) -> Optional.of(new Found(id, null));
+            case MemberName.ById(MemberId id) -> new Found(id, null);
             case MemberName.ByIdentifier(Identifier identifier) ->
-                owner(identifier).map(id -> new Found(id, null));
+                named(identifier, id -> Optional.of(new Found(id, null)));
             case MemberName.ByCode(Identifier card, String digits) ->
-                owner(card)
-                        .flatMap(id -> codes.step(id, digits, clock.instant()).map(step -> new Found(id, step)));
+                named(card, id -> codes.step(id, digits, clock.instant()).map(step -> new Found(id, step)));
             case MemberName.ByPresence(String presence, String source) ->
-                presences.find(presence, source, clock.instant());
-            case MemberName.OfNobody() -> Optional.empty();
+                presences
+                        .find(presence, source, clock.instant())
+                        .<Named>map(found -> found)
+                        .orElseGet(Nobody::new);
+            case MemberName.OfNobody() -> new Nobody();
         };
     }
 
-    /** As {@link #find}, without what was shown. */
+    private Named named(Identifier identifier, Function<MemberId, Optional<Found>> found) {
+        Optional<Item> item = find(identifier);
+        if (item.isEmpty()) {
+            return new Nobody();
+        }
+        MemberId member = IdentifierItem.member(item.get());
+        return IdentifierItem.isBlocked(item.get())
+                ? new Blocked(member, identifier.type())
+                : found.apply(member).<Named>map(there -> there).orElseGet(Nobody::new);
+    }
+
+    /** Whom the name means now, unless it must not be used. */
     public Optional<MemberId> resolve(MemberName name) {
-        return find(name).map(Found::member);
+        return named(name) instanceof Found(MemberId member, var _) ? Optional.of(member) : Optional.empty();
     }
 
     public Optional<Profile> profile(MemberId member) {
         return table.get(Keys.profile(member.value())).map(item -> ProfileItem.read(member, item));
     }
 
+    /** What the retailer wrote about an entry, if anything. */
+    public Optional<String> note(MemberId member, String entryId) {
+        return table.get(Keys.note(member.value(), entryId)).map(item -> item.text("note"));
+    }
+
     /** The item under which an identifier is found from now on. */
     Item item(Identifier identifier, MemberId member) {
-        return Item.with(keys(identifier, keys.get().current())).put("member", member.value());
+        return IdentifierItem.write(keys(identifier, keys.get().current()), member, null);
     }
 
     /** Where an identifier would be if it had been put under another version of the key; it is taken there as well. */
@@ -82,12 +110,25 @@ public final class Directory {
                 .toList();
     }
 
-    private Optional<MemberId> owner(Identifier identifier) {
+    /** Where a profile's identifiers lie, each under the version of the key with which it was put. */
+    List<Keys> places(Profile profile) {
+        return profile.plainIdentifiers().stream()
+                .flatMap(identifier -> place(identifier, profile.member()).stream())
+                .toList();
+    }
+
+    /** Where this member's identifier lies. */
+    Optional<Keys> place(Identifier identifier, MemberId member) {
+        return find(identifier)
+                .filter(item -> IdentifierItem.member(item).equals(member))
+                .map(item -> Keys.of(item.attributes()));
+    }
+
+    private Optional<Item> find(Identifier identifier) {
         List<SecretKeys.Version> versions = keys.get().all();
         return versions.stream()
                 .flatMap(version -> table.get(keys(identifier, version)).stream())
-                .findFirst()
-                .map(item -> new MemberId(item.text("member")));
+                .findFirst();
     }
 
     private static Keys keys(Identifier identifier, SecretKeys.Version version) {

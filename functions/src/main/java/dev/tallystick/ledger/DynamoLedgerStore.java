@@ -15,6 +15,7 @@ import dev.tallystick.store.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoLedgerStore implements LedgerStore {
 
     private static final int MOST_STEPS_A_PAGE = 100;
+    private static final int MOST_SWEPT_A_PAGE = 100;
 
     private final Database database;
     private final Tables tables;
@@ -86,6 +88,46 @@ public final class DynamoLedgerStore implements LedgerStore {
     @Override
     public boolean close(Tombstone tombstone) {
         return database.transactIfUnchanged(List.of(putIfAbsent(tables.ledger(), EntryItem.write(tombstone))));
+    }
+
+    @Override
+    public boolean erase(Erasure erasure) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        erasure.entry().ifPresent(entry -> {
+            writes.add(putIfAbsent(tables.ledger(), EntryItem.write(entry)));
+            writes.add(AccountItem.put(
+                    tables.members(), erasure.account(), erasure.account().seq() - 1));
+        });
+        erasure.profile().ifPresent(profile -> {
+            writes.add(ProfileItem.delete(tables.members(), profile));
+            directory
+                    .places(profile)
+                    .forEach(place -> writes.add(IdentifierItem.delete(tables.members(), place, profile.member())));
+        });
+        return database.transactIfUnchanged(writes);
+    }
+
+    @Override
+    public boolean sweep(MemberId member) {
+        String partition = Keys.member(member.value());
+        String after = " ";
+        while (true) {
+            List<Keys> page = database.keys(tables.members(), partition, after, MOST_SWEPT_A_PAGE);
+            List<TransactWriteItem> deletes = page.stream()
+                    .filter(Keys::isBesideProfile)
+                    .map(keys -> Database.delete(Delete.builder()
+                            .tableName(tables.members())
+                            .key(keys.attributes())
+                            .build()))
+                    .toList();
+            if (!deletes.isEmpty() && !database.transactIfUnchanged(deletes)) {
+                return false;
+            }
+            if (page.size() < MOST_SWEPT_A_PAGE) {
+                return true;
+            }
+            after = page.getLast().sk();
+        }
     }
 
     private TransactWriteItem putNote(Commit commit, String note) {

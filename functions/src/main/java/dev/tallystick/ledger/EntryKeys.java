@@ -21,6 +21,7 @@ final class EntryKeys {
             case EntryKey.Activation(MemberId member, Instant day, Instant lotEnd) ->
                 Keys.activation(member.value(), day.toString(), lotEnd.toString());
             case EntryKey.Expiry(MemberId member, Instant lotEnd) -> Keys.expiry(member.value(), lotEnd.toString());
+            case EntryKey.Erasure(MemberId member) -> Keys.erasure(member.value());
         };
     }
 
@@ -49,6 +50,9 @@ final class EntryKeys {
             String[] dayAndLot = item.sk().split(SEPARATOR, -1);
             return new EntryKey.Activation(
                     member(item, Keys.ACTIVATION), Instant.parse(dayAndLot[0]), Instant.parse(dayAndLot[1]));
+        }
+        if (item.pk().startsWith(Keys.ERASURE)) {
+            return new EntryKey.Erasure(member(item, Keys.ERASURE));
         }
         int kindEnds = item.pk().indexOf(SEPARATOR);
         return new EntryKey.Step(

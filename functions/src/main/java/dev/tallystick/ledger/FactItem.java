@@ -78,6 +78,7 @@ final class FactItem {
             case Fact.Adjusted adjusted ->
                 item.put("points", adjusted.points()).put("reasonCode", adjusted.reasonCode());
             case Fact.Expired _ -> item;
+            case Fact.Forfeited forfeited -> writePending(item, forfeited);
         };
     }
 
@@ -181,6 +182,8 @@ final class FactItem {
             case EXPIRED -> new Fact.Expired(ended(lots(item).getFirst()));
             case ADJUSTED ->
                 new Fact.Adjusted(program(item), item.number("points"), item.text("reasonCode"), lots(item));
+            case FORFEITED ->
+                new Fact.Forfeited(program(item), lots(item), Packed.pending(or(item.optionalText("pending"), "")));
         };
     }
 

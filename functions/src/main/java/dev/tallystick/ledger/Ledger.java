@@ -90,13 +90,26 @@ public final class Ledger {
 
     private Optional<Outcome> attempt(
             Request request, MemberName whom, List<OperationKey> paidWith, Decider decider, Optional<String> note) {
-        Optional<Directory.Found> named = directory.find(whom);
-        Optional<Commits.Loaded> found = named.map(Directory.Found::member).flatMap(commits::load);
+        return switch (directory.named(whom)) {
+            case Directory.Nobody() -> Optional.of(refuse(request, null, new Refusal.MemberNotFound()));
+            case Directory.Blocked(MemberId member, Identifier.Type type) ->
+                Optional.of(refuse(request, member, new Refusal.IdentifierBlocked(Names.of(type))));
+            case Directory.Found named -> attempt(request, named, paidWith, decider, note);
+        };
+    }
+
+    private Optional<Outcome> attempt(
+            Request request,
+            Directory.Found named,
+            List<OperationKey> paidWith,
+            Decider decider,
+            Optional<String> note) {
+        MemberId member = named.member();
+        Optional<Commits.Loaded> found = commits.loadMember(member);
         if (found.isEmpty()) {
             return Optional.of(refuse(request, null, new Refusal.MemberNotFound()));
         }
         Commits.Loaded loaded = found.get();
-        MemberId member = loaded.account().member();
         if (request.objection().isPresent()) {
             return Optional.of(refuse(request, member, request.objection().get()));
         }
@@ -117,7 +130,7 @@ public final class Ledger {
                 redemptions.get(),
                 programs.current(),
                 loaded.now(),
-                new Counter(request.origin().channel(), named.orElseThrow().codeStep()));
+                new Counter(request.origin().channel(), named.codeStep()));
         return switch (decider.decide(scene)) {
             case Decision.Refused(Refusal refusal) -> Optional.of(refuse(request, member, refusal));
             case Decision.Unchanged() -> throw new IllegalStateException("an operation of its own changes something");

@@ -39,6 +39,27 @@ public interface LedgerStore {
     boolean close(Tombstone tombstone);
 
     /**
+     * All of it or nothing: the entry that forfeits, the account after it, and neither profile nor identifiers any more.
+     *
+     * @return whether it is done; if not, the account or the profile has changed meanwhile
+     */
+    boolean erase(Erasure erasure);
+
+    /**
+     * Takes away what lies beside a member's profile: notes and whatever else is personal. The account stays.
+     *
+     * @return whether it is done; if not, somebody else is writing there
+     */
+    boolean sweep(MemberId member);
+
+    /**
+     * @param entry absent where an earlier erasure has put it
+     * @param account the account after it
+     * @param profile as it was read; absent where it is gone
+     */
+    record Erasure(Optional<LedgerEntry> entry, Account account, Optional<Profile> profile) {}
+
+    /**
      * @param entries each put only if its operation and step are free; the last is the request's own
      * @param account the account after the entries, put only if the one before them is still the last
      * @param newMember what a new member brings; absent for everyone else

@@ -16,6 +16,7 @@ import dev.tallystick.points.Redemption;
 import dev.tallystick.points.Refusal;
 import dev.tallystick.points.Scene;
 import dev.tallystick.store.Backoff;
+import dev.tallystick.store.Names;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,8 +69,13 @@ public final class Quotes {
             Command.RecordPurchase purchase,
             List<OperationKey> paidWith) {
         Program program = programs.current();
-        Optional<Directory.Found> found = member.flatMap(directory::find);
-        Optional<Commits.Loaded> loaded = found.map(Directory.Found::member).flatMap(commits::load);
+        Directory.Named named = member.map(directory::named).orElseGet(Directory.Nobody::new);
+        if (named instanceof Directory.Blocked(MemberId _, Identifier.Type type)) {
+            return Optional.of(new Outcome.Refused(new Refusal.IdentifierBlocked(Names.of(type))));
+        }
+        Optional<Directory.Found> found =
+                named instanceof Directory.Found known ? Optional.of(known) : Optional.empty();
+        Optional<Commits.Loaded> loaded = found.map(Directory.Found::member).flatMap(commits::loadMember);
         Counter counter = new Counter(
                 purchase.channel(), found.map(Directory.Found::codeStep).orElse(null));
         if (member.isPresent() && loaded.isEmpty()) {

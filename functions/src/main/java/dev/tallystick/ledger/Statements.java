@@ -25,7 +25,7 @@ public final class Statements {
      * @param after only entries with a higher number
      * @throws Item.Unreadable when one of them is not as this code writes it
      */
-    List<LedgerEntry> oldestFirst(MemberId member, int limit, long after) {
+    public List<LedgerEntry> oldestFirst(MemberId member, int limit, long after) {
         return read(
                 QueryRequest.builder().keyConditionExpression("#member = :member and seq > :seq"),
                 member,

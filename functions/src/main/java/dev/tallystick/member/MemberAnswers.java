@@ -27,6 +27,13 @@ final class MemberAnswers {
         return of(account.member(), account.enrolledAt(), account.standing(program, now), account.balance(), program);
     }
 
+    /** With what else the profile has. */
+    Map<String, Object> whole(Account account, Program program, Instant now) {
+        JsonObject json = new JsonObject().withAll(now(account, program, now));
+        directory.profile(account.member()).ifPresent(profile -> ProfileJson.add(json, profile, account.enrolledAt()));
+        return json.build();
+    }
+
     Map<String, Object> enrolled(LedgerEntry recorded, Program program) {
         Fact.Enrolled enrolled = (Fact.Enrolled) recorded.entry().fact();
         return of(
@@ -42,7 +49,7 @@ final class MemberAnswers {
         Optional<Profile> profile = directory.profile(member);
         return new JsonObject()
                 .with("memberId", member.value())
-                .with("cardNumber", profile.map(Profile::cardNumber).orElse(null))
+                .with("cardNumber", profile.flatMap(Profile::cardNumber).orElse(null))
                 .with("name", profile.map(Profile::name).orElse(null))
                 .with("enrolledAt", enrolledAt.toString())
                 .with("tier", Answers.tier(tier, program))

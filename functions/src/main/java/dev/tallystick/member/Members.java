@@ -1,19 +1,23 @@
 package dev.tallystick.member;
 
+import dev.tallystick.api.Answers;
 import dev.tallystick.http.HttpResponse;
-import dev.tallystick.http.Problem;
-import dev.tallystick.http.ProblemCode;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.Accounts;
 import dev.tallystick.ledger.Directory;
+import dev.tallystick.ledger.Identifier;
 import dev.tallystick.ledger.MemberName;
 import dev.tallystick.ledger.Presences;
 import dev.tallystick.ledger.Programs;
+import dev.tallystick.points.Account;
+import dev.tallystick.points.MemberId;
+import dev.tallystick.points.Program;
+import dev.tallystick.points.Refusal;
+import dev.tallystick.store.Names;
 import dev.tallystick.wiring.Wiring;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 
 /** Members as they stand now. */
 final class Members {
@@ -39,38 +43,45 @@ final class Members {
     }
 
     HttpResponse answer(MemberName name) {
-        return directory.find(name).flatMap(this::shown).map(Members::ok).orElseGet(Members::notFound);
+        return switch (directory.named(name)) {
+            case Directory.Found(MemberId id, var _) -> shown(id, answers::now);
+            case Directory.Nobody() -> refused(new Refusal.MemberNotFound());
+            case Directory.Blocked(MemberId _, Identifier.Type type) ->
+                refused(new Refusal.IdentifierBlocked(Names.of(type)));
+        };
     }
 
     /** As {@link #answer(MemberName)}; who shows a member code is present at the source for a while. */
     HttpResponse answer(MemberName name, String source) {
-        return directory
-                .find(name)
-                .flatMap(found -> shown(found)
-                        .map(member -> new JsonObject()
-                                .withAll(member)
-                                .with(
-                                        "presence",
-                                        name instanceof MemberName.ByCode
-                                                ? presences.of(found, source, clock.instant())
-                                                : null)
-                                .build()))
-                .map(Members::ok)
-                .orElseGet(Members::notFound);
+        return name instanceof MemberName.ByCode && directory.named(name) instanceof Directory.Found found
+                ? shown(
+                        found.member(),
+                        (account, program, now) -> new JsonObject()
+                                .withAll(answers.now(account, program, now))
+                                .with("presence", presences.of(found, source, now))
+                                .build())
+                : answer(name);
     }
 
-    private Optional<Map<String, Object>> shown(Directory.Found found) {
-        Instant now = clock.instant();
-        return accounts.find(found.member())
-                .map(account -> answers.now(account.settle(now).account(), programs.current(), now));
+    /** With all that a shop needs and a till does not. */
+    HttpResponse whole(MemberId member) {
+        return shown(member, answers::whole);
     }
 
-    private static HttpResponse ok(Map<String, Object> member) {
-        return HttpResponse.of(200, member);
+    private interface Shown {
+        Map<String, Object> of(Account account, Program program, Instant now);
     }
 
-    private static HttpResponse notFound() {
-        return Problem.of(ProblemCode.MEMBER_NOT_FOUND, "No member goes by the name given")
-                .response();
+    private HttpResponse shown(MemberId member, Shown shown) {
+        return accounts.ofMember(member)
+                .map(account -> {
+                    Instant now = clock.instant();
+                    return HttpResponse.of(200, shown.of(account.settle(now).account(), programs.current(), now));
+                })
+                .orElseGet(() -> refused(new Refusal.MemberNotFound()));
+    }
+
+    private HttpResponse refused(Refusal refusal) {
+        return new Answers(programs).problem(refusal).response();
     }
 }

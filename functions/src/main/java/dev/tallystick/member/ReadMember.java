@@ -5,11 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tallystick.access.Access;
 import dev.tallystick.access.Caller;
 import dev.tallystick.access.Scope;
+import dev.tallystick.api.Answers;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
 import dev.tallystick.http.Query;
-import dev.tallystick.ledger.MemberIds;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +19,7 @@ import java.io.OutputStream;
 public final class ReadMember implements RequestStreamHandler {
 
     private final Members members;
+    private final Answers answers;
     private final HttpFunction http;
 
     public ReadMember() {
@@ -26,10 +27,11 @@ public final class ReadMember implements RequestStreamHandler {
     }
 
     private ReadMember(Wiring wiring) {
-        this(wiring.access(), new Members(wiring));
+        this(wiring.access(), new Members(wiring), wiring.answers());
     }
 
-    ReadMember(Access access, Members members) {
+    ReadMember(Access access, Members members, Answers answers) {
+        this.answers = answers;
         this.members = members;
         this.http = access.require(Scope.MEMBERS, this::answer);
     }
@@ -41,6 +43,6 @@ public final class ReadMember implements RequestStreamHandler {
 
     private HttpResponse answer(Caller caller, HttpRequest request) {
         new Query(request).finish();
-        return members.answer(MemberIds.named(request.pathParameter("memberId")));
+        return MemberPath.of(request, answers, members::whole);
     }
 }

@@ -56,7 +56,7 @@ public final class ReadStatement implements RequestStreamHandler {
         StatementPage.Asked asked = StatementPage.Asked.read(query);
         query.finish();
         if (MemberIds.named(request.pathParameter("memberId")) instanceof MemberName.ById(MemberId member)
-                && accounts.find(member).isPresent()) {
+                && accounts.ofMember(member).isPresent()) {
             return HttpResponse.of(200, StatementPage.of(asked.read(statements, member), programs));
         }
         return Problem.of(ProblemCode.MEMBER_NOT_FOUND, "There is no member with this id")

@@ -1,6 +1,7 @@
 package dev.tallystick.operation;
 
 import dev.tallystick.access.Caller;
+import dev.tallystick.access.Source;
 import dev.tallystick.api.Identifiers;
 import dev.tallystick.api.Write;
 import dev.tallystick.json.Fields;
@@ -12,7 +13,6 @@ import dev.tallystick.points.MemberId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,26 +27,17 @@ record EnrolmentRequest(
         @Nullable Identifier externalId,
         @Nullable String locale) {
 
-    private static final int LONGEST_NAME = 200;
+    static final int LONGEST_NAME = 200;
     private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}");
 
     static EnrolmentRequest read(Fields body, Caller caller) {
         EnrolmentRequest request = new EnrolmentRequest(
                 Write.read(body, "enrolmentId"),
                 body.optionalText("name", LONGEST_NAME),
-                identifier(
-                        body,
-                        "phone",
-                        "must be a possible phone number, international or national in "
-                                + caller.source().country(),
-                        text -> Identifiers.phone(text, caller.source().country())),
-                identifier(body, "email", "must be an e-mail address", Identifiers::email),
-                identifier(body, "cardNumber", "must have 4 to 32 letters and digits", Identifiers::cardNumber),
-                identifier(
-                        body,
-                        "externalId",
-                        "must have 1 to 128 visible ASCII characters",
-                        text -> Identifiers.externalId(text, caller.source().id())),
+                identifier(body, "phone", Identifier.Type.PHONE, caller.source()),
+                identifier(body, "email", Identifier.Type.EMAIL, caller.source()),
+                identifier(body, "cardNumber", Identifier.Type.CARD_NUMBER, caller.source()),
+                identifier(body, "externalId", Identifier.Type.EXTERNAL_ID, caller.source()),
                 body.optionalMatch("locale", LOCALE));
         body.finish();
         return request;
@@ -71,24 +62,21 @@ record EnrolmentRequest(
                 .filter(Objects::nonNull)
                 .toList();
         return new LedgerStore.NewMember(
-                new Profile(member, card.value(), name, value(phone), value(email), value(externalId), locale),
-                identifiers,
-                cardNumber == null);
+                Profile.joining(member, name, locale, identifiers), identifiers, cardNumber == null);
     }
 
     private static @Nullable String value(@Nullable Identifier identifier) {
         return identifier == null ? null : identifier.value();
     }
 
-    private static @Nullable Identifier identifier(
-            Fields body, String name, String expected, Function<String, Optional<Identifier>> read) {
+    private static @Nullable Identifier identifier(Fields body, String name, Identifier.Type type, Source source) {
         String text = body.optionalAnyText(name);
         if (text == null) {
             return null;
         }
-        Optional<Identifier> identifier = read.apply(text);
+        Optional<Identifier> identifier = Identifiers.of(type, text, source);
         if (identifier.isEmpty()) {
-            body.fault(name, expected);
+            body.fault(name, Identifiers.expected(type, source));
         }
         return identifier.orElse(null);
     }

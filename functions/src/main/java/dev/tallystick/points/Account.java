@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param earnedDays for the limit a day
  * @param redeemedHour for the limit an hour
  * @param usedSteps of the member codes that were spent with
+ * @param erased whether it is nobody's any more: then nothing is there ({@link Invariant#ERASED_HAVE_NOTHING})
  */
 public record Account(
         MemberId member,
@@ -34,7 +35,8 @@ public record Account(
         FirstPurchases firsts,
         EarnedDays earnedDays,
         RedeemedHour redeemedHour,
-        UsedSteps usedSteps) {
+        UsedSteps usedSteps,
+        boolean erased) {
 
     public Account {
         holds = List.copyOf(holds);
@@ -43,6 +45,7 @@ public record Account(
         Invariant.HELD_IS_THE_SUM_OF_OPEN_HOLDS.hold(
                 balance.held().equals(holds.stream().map(OpenHold::points).reduce(Points.ZERO, Points::plus)));
         Invariant.HOLDS_ARE_BOUNDED.hold(holds.size() <= OpenHold.MOST);
+        Invariant.ERASED_HAVE_NOTHING.hold(!erased || balance.equals(Balance.ZERO));
     }
 
     /** The account of someone who is not yet a member. */
@@ -60,7 +63,8 @@ public record Account(
                 FirstPurchases.NONE,
                 EarnedDays.NONE,
                 RedeemedHour.NONE,
-                UsedSteps.NONE);
+                UsedSteps.NONE,
+                false);
     }
 
     /** The account that a member's entries, from the first on, come to; it may be continued with {@link #after}. */
@@ -158,10 +162,14 @@ public record Account(
                 fact instanceof Fact.Held || fact instanceof Fact.Redeemed
                         ? redeemedHour.after(entry.at())
                         : redeemedHour,
-                usedStepsAfter(fact));
+                usedStepsAfter(fact),
+                erased || fact instanceof Fact.Forfeited);
     }
 
     private List<OpenHold> holdsAfter(Entry entry) {
+        if (entry.fact() instanceof Fact.Forfeited) {
+            return List.of();
+        }
         if (!(entry.key() instanceof EntryKey.Step(OperationKey operation, int step))
                 || operation.kind() != OperationKind.REDEMPTION) {
             return holds;
@@ -189,7 +197,8 @@ public record Account(
                     Fact.ClawedBack _,
                     Fact.PurchaseVoided _,
                     Fact.Adjusted _,
-                    Fact.Expired _ -> throw new IllegalStateException("no step of a redemption");
+                    Fact.Expired _,
+                    Fact.Forfeited _ -> throw new IllegalStateException("no step of a redemption");
         };
         return Stream.concat(others, next).toList();
     }

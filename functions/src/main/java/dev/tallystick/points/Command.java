@@ -142,6 +142,9 @@ public sealed interface Command {
      */
     record Adjust(long points, Channel channel, String reasonCode) implements Command {}
 
+    /** A member is to be forgotten. */
+    record Erase() implements Command {}
+
     /** One position of a purchase; its amount is for the whole quantity and negative where something came back. */
     record Line(String sku, @Nullable String category, Money amount) {}
 

@@ -2,6 +2,10 @@ package dev.tallystick.points;
 
 import static dev.tallystick.points.LedgerAccount.ADJUSTED;
 import static dev.tallystick.points.LedgerAccount.AVAILABLE;
+import static dev.tallystick.points.LedgerAccount.DEBT;
+import static dev.tallystick.points.LedgerAccount.FORFEITED;
+import static dev.tallystick.points.LedgerAccount.HELD;
+import static dev.tallystick.points.LedgerAccount.PENDING;
 
 import java.time.Instant;
 import java.util.List;
@@ -58,5 +62,29 @@ public final class Decide {
                         postings,
                         new Fact.Adjusted(scene.program().version(), command.points(), command.reasonCode(), lots))
                 .accepted();
+    }
+
+    /**
+     * A member is to be forgotten: everything that is there is forfeited, debt is written off, pending points and holds end.
+     * It is one entry, and happens once.
+     */
+    public static Decision erase(Account account, Program program, Instant now) {
+        if (account.erased()) {
+            return new Decision.Unchanged();
+        }
+        Balance balance = account.balance();
+        Postings postings = Postings.move(balance.available(), AVAILABLE, FORFEITED)
+                .plus(Postings.move(balance.held(), HELD, FORFEITED))
+                .plus(Postings.move(balance.pending(), PENDING, FORFEITED))
+                .plus(Postings.move(balance.debt(), FORFEITED, DEBT));
+        Entry entry = account.entry(
+                new EntryKey.Erasure(account.member()),
+                account.next(now),
+                postings,
+                new Fact.Forfeited(
+                        program.version(),
+                        account.lots().taken(),
+                        account.pending().taken()));
+        return new Decision.Accepted(List.of(entry), account.after(entry));
     }
 }

@@ -134,6 +134,9 @@ public final class DecidePurchase {
     /** Goods were collected, delivered or paid: pending points become active, in part by the part of what is left. */
     public static Decision activate(Scene scene, Purchase purchase, Command.Activate command) {
         Instant at = scene.at();
+        if (scene.account().erased()) {
+            return new Decision.Refused(new Refusal.MemberErased());
+        }
         if (purchase.statusAt(at) != Purchase.Status.PENDING) {
             return new Decision.Refused(new Refusal.PurchaseNotPending());
         }
@@ -227,11 +230,14 @@ public final class DecidePurchase {
         Fact fact(Fact.Clawback clawback, Points restored);
     }
 
+    /** Of a member who was erased nothing can be taken, and nothing can be given back. */
     private static Decision taking(
             Scene scene, Purchase purchase, Points due, Map<Redemption, Points> restoring, Undoing undoing) {
+        boolean erased = scene.account().erased();
         Draft draft = new Draft(scene);
         Points restored = Points.ZERO;
-        for (Map.Entry<Redemption, Points> one : restoring.entrySet()) {
+        for (Map.Entry<Redemption, Points> one :
+                erased ? Map.<Redemption, Points>of().entrySet() : restoring.entrySet()) {
             if (!one.getValue().isZero()) {
                 if (one.getKey().steps() >= EntryKey.Step.MOST) {
                     return new Decision.Refused(new Refusal.TooManySteps(EntryKey.Step.MOST));
@@ -243,7 +249,7 @@ public final class DecidePurchase {
         if (purchase.steps() >= EntryKey.Step.MOST) {
             return new Decision.Refused(new Refusal.TooManySteps(EntryKey.Step.MOST));
         }
-        Fact.Clawback clawback = Clawing.of(purchase, draft.account(), due, scene.at());
+        Fact.Clawback clawback = Clawing.of(purchase, draft.account(), erased ? Points.ZERO : due, scene.at());
         return draft.add(
                         purchase.operation(),
                         purchase.steps(),

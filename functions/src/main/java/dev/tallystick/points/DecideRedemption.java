@@ -114,6 +114,9 @@ public final class DecideRedemption {
 
     /** A hold is to last longer, from now; where it lasts as long already, nothing happens. */
     public static Decision extend(Scene scene, Redemption redemption, Command.Extend command) {
+        if (scene.account().erased()) {
+            return new Decision.Refused(new Refusal.MemberErased());
+        }
         if (!redemption.isHeldAt(scene.at())) {
             return new Decision.Refused(new Refusal.RedemptionNotHeld());
         }
@@ -142,6 +145,9 @@ public final class DecideRedemption {
      * @param then the program by which they got their value
      */
     public static Decision capture(Scene scene, Redemption redemption, Command.Capture command, Program then) {
+        if (scene.account().erased()) {
+            return new Decision.Refused(new Refusal.MemberErased());
+        }
         if (!redemption.isHeldAt(scene.at())) {
             return new Decision.Refused(new Refusal.RedemptionNotHeld());
         }
@@ -170,6 +176,9 @@ public final class DecideRedemption {
         if (redemption.statusAt(scene.at()) == Redemption.Status.RELEASED) {
             return new Decision.Unchanged();
         }
+        if (scene.account().erased()) {
+            return new Decision.Refused(new Refusal.MemberErased());
+        }
         if (!redemption.isHeldAt(scene.at())) {
             return new Decision.Refused(new Refusal.RedemptionNotHeld());
         }
@@ -183,6 +192,9 @@ public final class DecideRedemption {
 
     /** Points that were spent are given back. */
     public static Decision reverse(Scene scene, Redemption redemption, Command.Reverse command) {
+        if (scene.account().erased()) {
+            return new Decision.Refused(new Refusal.MemberErased());
+        }
         if (redemption.isVoided()) {
             return new Decision.Refused(new Refusal.OperationVoided());
         }
@@ -209,6 +221,9 @@ public final class DecideRedemption {
     public static Decision voided(Scene scene, Redemption redemption) {
         if (redemption.isVoided()) {
             return new Decision.Unchanged();
+        }
+        if (scene.account().erased()) {
+            return new Decision.Refused(new Refusal.MemberErased());
         }
         if (!redemption.reversed().isZero()) {
             return new Decision.Refused(new Refusal.RedemptionReversed());

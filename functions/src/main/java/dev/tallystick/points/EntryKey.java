@@ -69,4 +69,23 @@ public sealed interface EntryKey {
             return 0;
         }
     }
+
+    /** The erasure of a member, which happens once. */
+    record Erasure(MemberId member) implements EntryKey {
+
+        @Override
+        public String type() {
+            return "erasure";
+        }
+
+        @Override
+        public String id() {
+            return member.value();
+        }
+
+        @Override
+        public int step() {
+            return 0;
+        }
+    }
 }

@@ -27,6 +27,7 @@ public sealed interface Fact {
             case Restored _ -> Kind.RESTORED;
             case Expired _ -> Kind.EXPIRED;
             case Adjusted _ -> Kind.ADJUSTED;
+            case Forfeited _ -> Kind.FORFEITED;
         };
     }
 
@@ -392,6 +393,20 @@ public sealed interface Fact {
         @Override
         public List<Lot> lotChanges() {
             return List.of(ended.negated());
+        }
+    }
+
+    /**
+     * The member was erased: whatever there was is gone, debt too, and every hold has ended.
+     *
+     * @param lotChanges what was available
+     * @param pendingChanges what was pending
+     */
+    record Forfeited(int programVersion, List<Lot> lotChanges, List<Pending> pendingChanges) implements ByProgram {
+
+        public Forfeited {
+            lotChanges = List.copyOf(lotChanges);
+            pendingChanges = List.copyOf(pendingChanges);
         }
     }
 

@@ -22,7 +22,8 @@ public enum Invariant {
     KEPT_POINTS_FOLLOW_THE_FORMULA(15),
     NO_MORE_GIVEN_BACK_THAN_TAKEN(16),
     SPENT_IS_HAD_OR_OWED(17),
-    A_CODE_IS_SPENT_ONCE(18);
+    A_CODE_IS_SPENT_ONCE(18),
+    ERASED_HAVE_NOTHING(19);
 
     private final int number;
 

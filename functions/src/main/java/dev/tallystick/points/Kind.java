@@ -15,5 +15,6 @@ public enum Kind {
     REVERSED,
     RESTORED,
     EXPIRED,
-    ADJUSTED
+    ADJUSTED,
+    FORFEITED
 }

@@ -45,6 +45,14 @@ public record PendingPoints(Map<Activation, ByChannel> sums) {
                 .toList();
     }
 
+    /** All of it as changes that take it, in an order that is always the same. */
+    List<Pending> taken() {
+        return sums.entrySet().stream()
+                .map(sum -> new Pending(sum.getKey(), sum.getValue().negated()))
+                .sorted(Comparator.comparing(change -> change.activation().toString()))
+                .toList();
+    }
+
     PendingPoints after(List<Pending> changes) {
         Map<Activation, ByChannel> next = new LinkedHashMap<>(sums);
         changes.forEach(change -> next.merge(change.activation(), change.points(), ByChannel::plus));

@@ -135,6 +135,24 @@ public record Purchase(
                 voided);
     }
 
+    /** As its member's erasure left it: nothing is pending any more, though no step of its own says so. */
+    public Purchase forfeited() {
+        return new Purchase(
+                operation,
+                member,
+                steps,
+                at,
+                earned,
+                refunded,
+                refunds,
+                clawedBack,
+                clawedFromPending,
+                earned.earned().minus(clawedFromPending),
+                leftToRefund(),
+                lotEnds,
+                voided);
+    }
+
     private static Points taken(List<Pending> changes) {
         return Points.of(
                 -changes.stream().mapToLong(change -> change.points().total()).sum());

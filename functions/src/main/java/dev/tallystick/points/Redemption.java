@@ -177,6 +177,26 @@ public record Redemption(
                 nextPurchase);
     }
 
+    /** As its member's erasure left it: nothing is held any more, though no step of its own says so. */
+    public Redemption forfeited() {
+        return phase == Phase.HELD
+                ? new Redemption(
+                        operation,
+                        member,
+                        steps,
+                        programVersion,
+                        points,
+                        value,
+                        Phase.RELEASED,
+                        null,
+                        extensions,
+                        captured,
+                        capturedValue,
+                        Taken.NONE,
+                        purchase)
+                : this;
+    }
+
     /** What it is at an instant; a hold is over when its time is, whether or not anyone has noticed. */
     public Status statusAt(Instant now) {
         return switch (phase) {

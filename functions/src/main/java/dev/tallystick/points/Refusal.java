@@ -11,8 +11,26 @@ public sealed interface Refusal {
     /** No such member, or none any more. */
     record MemberNotFound() implements Refusal {}
 
+    /** The member that it is about was erased. */
+    record MemberErased() implements Refusal {}
+
     /** A phone, e-mail, card or external id already belongs to a member. */
     record IdentifierTaken(String type) implements Refusal {}
+
+    /** The phone, e-mail, card or external id was blocked, so that nobody can be named by it. */
+    record IdentifierBlocked(String type) implements Refusal {}
+
+    /** The member has no identifier of this id. */
+    record IdentifierNotFound() implements Refusal {}
+
+    /** A member always has a card. */
+    record LastCardNumber() implements Refusal {}
+
+    /** As many identifiers as a member has. */
+    record TooManyIdentifiers(int most) implements Refusal {}
+
+    /** As many consents as a member is asked for. */
+    record TooManyConsents(int most) implements Refusal {}
 
     /** The member has fewer points than asked for. */
     record InsufficientPoints(Balance balance) implements Refusal {}

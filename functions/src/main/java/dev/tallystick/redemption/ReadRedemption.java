@@ -12,7 +12,6 @@ import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
 import dev.tallystick.http.Problem;
 import dev.tallystick.http.ProblemCode;
-import dev.tallystick.ledger.History;
 import dev.tallystick.ledger.Operations;
 import dev.tallystick.ledger.Programs;
 import dev.tallystick.points.OperationKey;
@@ -21,6 +20,7 @@ import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** {@code GET /v1/redemptions/{id}}: what became of a redemption, right at this instant. */
@@ -59,11 +59,13 @@ public final class ReadRedemption implements RequestStreamHandler {
                 Problem.of(ProblemCode.REDEMPTION_NOT_FOUND, "No redemption has this id")
                         .response();
             case Operations.Found.Closed() -> HttpResponse.of(200, Answers.closed(redemption));
-            case Operations.Found.Steps(var steps) ->
-                HttpResponse.of(
+            case Operations.Found.Steps found -> {
+                Instant now = clock.instant();
+                yield HttpResponse.of(
                         200,
-                        RedemptionJson.of(History.ofRedemption(steps), clock.instant(), programs.current())
+                        RedemptionJson.of(operations.redemption(found, now), now, programs.current())
                                 .build());
+            }
         };
     }
 }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -183,6 +184,23 @@ public final class Database {
         }
     }
 
+    /** The keys of a partition's items, from after a sort key on, as every commit before has left them; at most so many. */
+    public List<Keys> keys(String table, String pk, String after, int most) {
+        return query(QueryRequest.builder()
+                        .tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression(Keys.PK + " = :pk and " + Keys.SK + " > :after")
+                        .projectionExpression(Keys.PK + ", " + Keys.SK)
+                        .expressionAttributeValues(
+                                Map.of(":pk", AttributeValue.fromS(pk), ":after", AttributeValue.fromS(after)))
+                        .limit(most)
+                        .build())
+                .items()
+                .stream()
+                .map(Keys::of)
+                .toList();
+    }
+
     public QueryResponse query(QueryRequest request) {
         return call(client -> client.query(request));
     }
@@ -238,6 +256,10 @@ public final class Database {
                         .key(keys.attributes())
                         .conditionExpression("attribute_not_exists(" + Keys.PK + ")"))
                 .build();
+    }
+
+    public static TransactWriteItem delete(Delete delete) {
+        return TransactWriteItem.builder().delete(delete).build();
     }
 
     public static TransactWriteItem put(Put put) {

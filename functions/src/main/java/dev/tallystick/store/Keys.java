@@ -17,6 +17,7 @@ public record Keys(String pk, String sk) {
     private static final String MEMBER = "MEMBER#";
     private static final String NO_TERMINAL = "#";
     private static final String ACCOUNT = "ACCOUNT";
+    private static final String PROFILE = "PROFILE";
 
     public static final String STATEMENT_INDEX = "Statement";
     public static final String DUE_INDEX = "Due";
@@ -27,6 +28,7 @@ public record Keys(String pk, String sk) {
 
     public static final String ACTIVATION = "ACTIVATION#";
     public static final String EXPIRY = "EXPIRY#";
+    public static final String ERASURE = "ERASURE#";
 
     /** An entry of an operation: its partition, and the step within the operation. */
     public static Keys entry(String partition, int step) {
@@ -43,7 +45,17 @@ public record Keys(String pk, String sk) {
         return new Keys(EXPIRY + memberId, lot);
     }
 
+    /** The entry that ends a member. */
+    public static Keys erasure(String memberId) {
+        return new Keys(ERASURE + memberId, "ERASURE");
+    }
+
     // Members
+
+    /** Everything of a member lies together: the account, and all that is personal. */
+    public static String member(String memberId) {
+        return MEMBER + memberId;
+    }
 
     public static Keys account(String memberId) {
         return new Keys(MEMBER + memberId, ACCOUNT);
@@ -57,7 +69,12 @@ public record Keys(String pk, String sk) {
     }
 
     public static Keys profile(String memberId) {
-        return new Keys(MEMBER + memberId, "PROFILE");
+        return new Keys(MEMBER + memberId, PROFILE);
+    }
+
+    /** Whether an item of a member is neither the account nor the profile: then erasing the member takes it with it. */
+    public boolean isBesideProfile() {
+        return !sk.equals(ACCOUNT) && !sk.equals(PROFILE);
     }
 
     /** Where a wallet is open; one query reads account, devices and profile. */

@@ -58,7 +58,7 @@ public final class CreateLink implements RequestStreamHandler {
     private HttpResponse answer(Caller caller, HttpRequest request) {
         Duration lasting = lasting(request.body());
         if (MemberIds.named(request.pathParameter("memberId")) instanceof MemberName.ById(MemberId member)
-                && accounts.find(member).isPresent()) {
+                && accounts.ofMember(member).isPresent()) {
             Sessions.Issued link = sessions.link(member, lasting);
             return HttpResponse.of(
                     201,

@@ -22,7 +22,7 @@ final class Wallets {
     }
 
     private static boolean lets(MemberPages.Page page, WalletToken token, Instant now) {
-        return page.account().isPresent()
+        return page.account().filter(account -> !account.erased()).isPresent()
                 && page.devices().map(DevicesItem::read).orElse(Devices.NONE).lets(token, now);
     }
 }

@@ -7,6 +7,7 @@ import dev.tallystick.api.Answers;
 import dev.tallystick.ledger.Accounts;
 import dev.tallystick.ledger.Directory;
 import dev.tallystick.ledger.DynamoLedgerStore;
+import dev.tallystick.ledger.Erasures;
 import dev.tallystick.ledger.FollowUps;
 import dev.tallystick.ledger.Ledger;
 import dev.tallystick.ledger.LedgerStore;
@@ -15,6 +16,7 @@ import dev.tallystick.ledger.MemberPages;
 import dev.tallystick.ledger.MembersTable;
 import dev.tallystick.ledger.Operations;
 import dev.tallystick.ledger.Presences;
+import dev.tallystick.ledger.Profiles;
 import dev.tallystick.ledger.Programs;
 import dev.tallystick.ledger.Quotes;
 import dev.tallystick.ledger.RequestCodes;
@@ -173,6 +175,15 @@ public final class Wiring {
 
     public RowResults rowResults() {
         return new RowResults(database, tables);
+    }
+
+    public Profiles profiles() {
+        return new Profiles(database, tables, directory(), clock);
+    }
+
+    public Erasures erasures() {
+        Directory directory = directory();
+        return new Erasures(store(directory), directory, programs, clock);
     }
 
     public Settler settler() {

@@ -107,7 +107,7 @@ public final class Books {
         return ledger.enrol(
                 request(OperationKind.ENROLMENT, null, id, "enrol " + phone + card),
                 member -> new LedgerStore.NewMember(
-                        new Profile(member, card, null, phone, null, null, null), identifiers, false));
+                        Profile.joining(member, null, null, identifiers), identifiers, false));
     }
 
     public Outcome purchase(MemberName member, String id, long minorUnits) {

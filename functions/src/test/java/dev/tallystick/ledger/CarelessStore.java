@@ -57,6 +57,27 @@ public record CarelessStore(LedgerStore store, FakeTables tables, boolean steps,
         return store.close(tombstone);
     }
 
+    @Override
+    public boolean erase(Erasure erasure) {
+        return store.erase(
+                erasure.entry().isEmpty()
+                        ? erasure
+                        : new Erasure(
+                                erasure.entry(),
+                                numbered(
+                                        erasure.account(),
+                                        now(numbered(
+                                                        erasure.account(),
+                                                        erasure.account().seq() - 1))
+                                                + 1),
+                                erasure.profile()));
+    }
+
+    @Override
+    public boolean sweep(MemberId member) {
+        return store.sweep(member);
+    }
+
     /** The number on which the write is said to rest. */
     private long now(Account account) {
         return accounts
@@ -103,6 +124,7 @@ public record CarelessStore(LedgerStore store, FakeTables tables, boolean steps,
                 account.firsts(),
                 account.earnedDays(),
                 account.redeemedHour(),
-                account.usedSteps());
+                account.usedSteps(),
+                account.erased());
     }
 }

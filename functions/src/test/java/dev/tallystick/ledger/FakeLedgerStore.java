@@ -166,6 +166,42 @@ public final class FakeLedgerStore implements LedgerStore, MembersTable {
         return answered(what, committed);
     }
 
+    @Override
+    public boolean erase(Erasure erasure) {
+        List<Write> writes = new ArrayList<>();
+        erasure.entry().ifPresent(entry -> {
+            writes.add(Write.putIfAbsent(Table.LEDGER, EntryItem.write(entry)));
+            writes.add(Write.putAccount(erasure.account(), erasure.account().seq() - 1));
+        });
+        erasure.profile().ifPresent(profile -> {
+            writes.add(Write.deleteProfile(profile));
+            directory.places(profile).forEach(place -> writes.add(Write.deleteIdentifier(place, profile.member())));
+        });
+        return transactIfUnchanged("erase " + erasure.account().member().value(), writes);
+    }
+
+    @Override
+    public boolean sweep(MemberId member) {
+        String what = "sweep " + member.value();
+        String pk = Keys.member(member.value());
+        String after = "";
+        while (true) {
+            String from = after;
+            List<Keys> page = read(what + " after " + from, () -> tables.keysOfMember(pk, from, PAGE));
+            List<Write> deletes = page.stream()
+                    .filter(Keys::isBesideProfile)
+                    .map(Write::delete)
+                    .toList();
+            if (!deletes.isEmpty() && !transactIfUnchanged(what, deletes)) {
+                return false;
+            }
+            if (page.size() < PAGE) {
+                return true;
+            }
+            after = page.getLast().sk();
+        }
+    }
+
     private Recorded find(Item item) {
         return EntryItem.read(tables.get(Table.LEDGER, item.pk(), item.sk()).orElseThrow());
     }

@@ -26,10 +26,11 @@ class FakeLedgerStoreTest extends LedgerStoreContract {
         Item item = Item.with(Keys.account("m-1"));
         FakeTables.Write put = FakeTables.Write.putIfAbsent(FakeTables.Table.MEMBERS, item);
         FakeTables.Write strange = FakeTables.Write.putIfAbsent(
-                FakeTables.Table.MEMBERS, Item.with(Keys.account("m-2")).put("flag", AttributeValue.fromBool(true)));
+                FakeTables.Table.MEMBERS,
+                Item.with(Keys.account("m-2")).put("set", AttributeValue.fromSs(List.of("a"))));
 
         assertThatThrownBy(() -> tables.transact(List.of())).hasMessage("a transaction of 0 writes");
         assertThatThrownBy(() -> tables.transact(List.of(put, put))).hasMessageContaining("one key twice");
-        assertThatThrownBy(() -> tables.transact(List.of(strange))).hasMessageContaining("type BOOL");
+        assertThatThrownBy(() -> tables.transact(List.of(strange))).hasMessageContaining("type SS");
     }
 }

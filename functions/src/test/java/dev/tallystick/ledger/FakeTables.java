@@ -11,10 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The Ledger and the Members table in memory: items as the mappers write them, and transactions of conditional puts. */
@@ -42,17 +44,50 @@ public final class FakeTables implements MembersTable {
         record Absent() implements Condition {}
 
         record SeqIs(long seq) implements Condition {}
+
+        /** One attribute is this; absent where it is null. The item is there. */
+        record Is(String attribute, @Nullable AttributeValue value) implements Condition {}
+
+        record None() implements Condition {}
     }
 
-    /** @param item what is put; only its key counts where it is a check */
-    record Write(Table table, Item item, Condition condition, boolean check) {
+    /** What a write does where its condition holds. */
+    enum Effect {
+        PUT,
+        CHECK,
+        DELETE
+    }
+
+    /** @param item what is put; only its key counts where nothing is */
+    record Write(Table table, Item item, Condition condition, Effect effect) {
+
+        static Write delete(Keys keys) {
+            return new Write(Table.MEMBERS, Item.with(keys), new Condition.None(), Effect.DELETE);
+        }
+
+        static Write deleteProfile(Profile profile) {
+            AttributeValue version = AttributeValue.fromN(Long.toString(profile.version()));
+            return new Write(
+                    Table.MEMBERS,
+                    Item.with(Keys.profile(profile.member().value())),
+                    new Condition.Is("version", profile.version() == 0 ? null : version),
+                    Effect.DELETE);
+        }
+
+        static Write deleteIdentifier(Keys keys, MemberId member) {
+            return new Write(
+                    Table.MEMBERS,
+                    Item.with(keys),
+                    new Condition.Is("member", AttributeValue.fromS(member.value())),
+                    Effect.DELETE);
+        }
 
         static Write putIfAbsent(Table table, Item item) {
-            return new Write(table, item, new Condition.Absent(), false);
+            return new Write(table, item, new Condition.Absent(), Effect.PUT);
         }
 
         static Write checkAbsent(Keys keys) {
-            return new Write(Table.MEMBERS, Item.with(keys), new Condition.Absent(), true);
+            return new Write(Table.MEMBERS, Item.with(keys), new Condition.Absent(), Effect.CHECK);
         }
 
         static Write putAccount(Account account, long seqBefore) {
@@ -60,7 +95,7 @@ public final class FakeTables implements MembersTable {
                     Table.MEMBERS,
                     AccountItem.write(account),
                     seqBefore == 0 ? new Condition.Absent() : new Condition.SeqIs(seqBefore),
-                    false);
+                    Effect.PUT);
         }
     }
 
@@ -75,14 +110,14 @@ public final class FakeTables implements MembersTable {
         if (failed.contains(true)) {
             return Optional.of(failed);
         }
-        writes.stream().filter(write -> !write.check()).forEach(this::put);
+        writes.forEach(this::carryOut);
         written.run();
         return Optional.empty();
     }
 
     /** Replaces an item, whatever is there. */
     public void put(Item item) {
-        put(new Write(Table.MEMBERS, item, new Condition.Absent(), false));
+        put(new Write(Table.MEMBERS, item, new Condition.Absent(), Effect.PUT));
     }
 
     @Override
@@ -105,6 +140,27 @@ public final class FakeTables implements MembersTable {
     /** Every item of the ledger, by its keys. The maps are the same as long as the items are. */
     public Stream<Map<String, AttributeValue>> entries() {
         return ledger.values().stream().map(Map::values).flatMap(Collection::stream);
+    }
+
+    /** A page of the keys of a partition of members, from after a sort key on. */
+    List<Keys> keysOfMember(String pk, String after, int most) {
+        return partition(Table.MEMBERS, pk).tailMap(after, false).keySet().stream()
+                .limit(most)
+                .map(sk -> new Keys(pk, sk))
+                .toList();
+    }
+
+    /** Keys of everything that is left of a member beside the account: what lies with it, and by what it is found. */
+    public List<Keys> personal(MemberId member) {
+        return members.entrySet().stream()
+                .flatMap(partition -> partition.getValue().entrySet().stream()
+                        .filter(item -> partition.getKey().equals(Keys.member(member.value()))
+                                ? !item.getKey()
+                                        .equals(Keys.account(member.value()).sk())
+                                : AttributeValue.fromS(member.value())
+                                        .equals(item.getValue().get("member")))
+                        .map(item -> new Keys(partition.getKey(), item.getKey())))
+                .toList();
     }
 
     /** The steps that there are of an operation. */
@@ -131,7 +187,22 @@ public final class FakeTables implements MembersTable {
             case Condition.Absent() -> found.isEmpty();
             case Condition.SeqIs(long seq) ->
                 found.filter(item -> item.number("seq") == seq).isPresent();
+            case Condition.Is(String attribute, AttributeValue value) ->
+                found.filter(item -> Objects.equals(item.attributes().get(attribute), value))
+                        .isPresent();
+            case Condition.None() -> true;
         };
+    }
+
+    private void carryOut(Write write) {
+        switch (write.effect()) {
+            case PUT -> put(write);
+            case CHECK -> {}
+            case DELETE -> {
+                var _ = partition(write.table(), write.item().pk())
+                        .remove(write.item().sk());
+            }
+        }
     }
 
     private void put(Write write) {
@@ -168,7 +239,8 @@ public final class FakeTables implements MembersTable {
 
     private static void check(AttributeValue value) {
         switch (value.type()) {
-            case S, N, B -> {}
+            case S, N, B, BOOL -> {}
+            case L -> value.l().forEach(FakeTables::check);
             case M -> value.m().values().forEach(FakeTables::check);
             default -> throw new IllegalArgumentException("no item of ours has an attribute of type " + value.type());
         }

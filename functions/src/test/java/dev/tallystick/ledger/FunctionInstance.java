@@ -15,6 +15,7 @@ public final class FunctionInstance {
     public final Ledger ledger;
     public final FollowUps followUps;
     public final Settler settler;
+    public final Erasures erasures;
 
     /** @param pauses one for each request, between attempts; nothing sleeps */
     public FunctionInstance(
@@ -30,5 +31,6 @@ public final class FunctionInstance {
                 new Ledger(store, Proofs.directory(members, keys, clock), programs, codes, clock, pauses, memberIds);
         this.followUps = new FollowUps(store, programs, codes, clock, pauses);
         this.settler = new Settler(store, clock);
+        this.erasures = new Erasures(store, Proofs.directory(members, keys, clock), programs, clock, pauses);
     }
 }

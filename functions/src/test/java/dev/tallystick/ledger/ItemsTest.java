@@ -189,7 +189,8 @@ class ItemsTest {
                 new FirstPurchases(new FirstPurchases.First(NOW, 123), new FirstPurchases.First(NOW, 45)),
                 EarnedDays.NONE,
                 new RedeemedHour(Instant.parse("2026-11-22T09:00:00Z"), 2),
-                new UsedSteps(58_834_079, 0b1001));
+                new UsedSteps(58_834_079, 0b1001),
+                false);
 
         Item item = AccountItem.write(account);
 

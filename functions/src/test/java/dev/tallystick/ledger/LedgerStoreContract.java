@@ -277,6 +277,125 @@ abstract class LedgerStoreContract {
         assertThat(store.find(operation(gift))).contains(gift.entry());
     }
 
+    @Test
+    void anErasedMemberLeavesTheAccountAndNothingElse() {
+        Identifier phone = phone();
+        MemberId other = MemberIds.draw();
+        LedgerStore.Commit gift =
+                withNote(gift(committed(enrolment(other, phone)).account(), 500));
+        committed(gift);
+        LedgerStore.Erasure erasure = erasure(gift.account());
+
+        assertThat(store.sweep(other)).isTrue();
+        assertThat(store.erase(erasure)).isTrue();
+
+        assertThat(store.account(other)).contains(erasure.account());
+        assertThat(erasure.account().erased()).isTrue();
+        assertThat(open().directory().profile(other)).isEmpty();
+        assertThat(open().directory().named(new MemberName.ByIdentifier(phone))).isEqualTo(new Directory.Nobody());
+        assertThat(open().members().get(Keys.note(other.value(), gift.entry().entryId())))
+                .isEmpty();
+        assertThat(store.find(operation(gift))).contains(gift.entry());
+        assertThat(store.erase(erasure)).as("once").isFalse();
+    }
+
+    @Test
+    void anIdentifierOfOneWhoWasErasedIsFreeAtOnceAlsoUnderAnotherVersionOfTheKey() {
+        Identifier phone = phone();
+        MemberId other = MemberIds.draw();
+        Account account = committed(enrolment(other, phone)).account();
+        Opened rotated = open("{\"current\": \"2\", \"1\": \"first key\", \"2\": \"second key\"}");
+
+        assertThat(rotated.store().erase(erasure(account, rotated.directory().profile(other))))
+                .isTrue();
+
+        MemberId next = MemberIds.draw();
+        committed(enrolment(next, phone));
+        assertThat(rotated.directory().named(new MemberName.ByIdentifier(phone)))
+                .isEqualTo(new Directory.Found(next, null));
+    }
+
+    @Test
+    void anAccountThatHasChangedMeanwhileIsNotErasedAndNothingIsGone() {
+        Identifier phone = phone();
+        MemberId other = MemberIds.draw();
+        Account account = committed(enrolment(other, phone)).account();
+        LedgerStore.Erasure erasure = erasure(account);
+        LedgerStore.Commit gift = committed(gift(account, 500));
+
+        assertThat(store.erase(erasure)).isFalse();
+
+        assertThat(store.account(other)).contains(gift.account());
+        assertThat(open().directory().profile(other)).isPresent();
+        assertThat(open().directory().resolve(new MemberName.ByIdentifier(phone)))
+                .contains(other);
+    }
+
+    @Test
+    void aProfileThatHasChangedMeanwhileIsNotErased() {
+        MemberId other = MemberIds.draw();
+        Account account = committed(enrolment(other, phone())).account();
+        Profile known = open().directory().profile(other).orElseThrow();
+        Profile another = known.with(Profile.Known.fresh(phone(), NOW));
+
+        assertThat(store.erase(erasure(account, Optional.of(another)))).isFalse();
+
+        assertThat(store.account(other)).contains(account);
+        assertThat(open().directory().profile(other)).contains(known);
+    }
+
+    @Test
+    void aProfileThatCameBackIsErasedWithoutAnEntry() {
+        Identifier phone = phone();
+        MemberId other = MemberIds.draw();
+        Account account = committed(enrolment(other, phone)).account();
+
+        assertThat(store.erase(new LedgerStore.Erasure(
+                        Optional.empty(), account, open().directory().profile(other))))
+                .isTrue();
+
+        assertThat(open().directory().profile(other)).isEmpty();
+        assertThat(open().directory().resolve(new MemberName.ByIdentifier(phone)))
+                .isEmpty();
+    }
+
+    @Test
+    void aSweepTakesHoweverManyNotesAndLeavesAccountAndProfile() {
+        MemberId other = MemberIds.draw();
+        Account account = committed(enrolment(other, phone())).account();
+        List<LedgerStore.Commit> gifts = new ArrayList<>();
+        for (int i = 0; i < 130; i++) {
+            LedgerStore.Commit gift = withNote(gift(account, 1));
+            account = committed(gift).account();
+            gifts.add(gift);
+        }
+
+        assertThat(store.sweep(other)).isTrue();
+
+        assertThat(gifts)
+                .noneMatch(gift -> open().members()
+                        .get(Keys.note(other.value(), gift.entry().entryId()))
+                        .isPresent());
+        assertThat(store.account(other)).contains(account);
+        assertThat(open().directory().profile(other)).isPresent();
+    }
+
+    private LedgerStore.Erasure erasure(Account account) {
+        return erasure(account, open().directory().profile(account.member()));
+    }
+
+    private static LedgerStore.Erasure erasure(Account account, Optional<Profile> profile) {
+        Decision.Accepted decision = (Decision.Accepted) Decide.erase(account, PROGRAM, NOW);
+        return new LedgerStore.Erasure(
+                Optional.of(new LedgerEntry(decision.entry(), origin(), NOW, Optional.empty(), Optional.empty())),
+                decision.next(),
+                profile);
+    }
+
+    private static LedgerStore.Commit withNote(LedgerStore.Commit commit) {
+        return new LedgerStore.Commit(commit.entries(), commit.account(), Optional.empty(), Optional.of("goodwill"));
+    }
+
     /** Five hundred points, a hundred of them held for a quarter of an hour. */
     private Account held() {
         Account account = committed(gift(enrolled, 500)).account();
@@ -297,9 +416,7 @@ abstract class LedgerStoreContract {
                 commit.entries(),
                 commit.account(),
                 Optional.of(new LedgerStore.NewMember(
-                        new Profile(id, "9000000000000001", "Robin", phone.value(), null, null, "de"),
-                        List.of(phone),
-                        false)),
+                        Profile.joining(id, "Robin", "de", List.of(phone)), List.of(phone), false)),
                 Optional.empty());
     }
 

@@ -18,7 +18,9 @@ final class Meanwhile implements LedgerStore {
         AFTER_ACCOUNT,
         BEFORE_SETTLE,
         BEFORE_COMMIT,
-        BEFORE_CLOSE
+        BEFORE_CLOSE,
+        AFTER_SWEEP,
+        BEFORE_ERASE
     }
 
     private final LedgerStore store;
@@ -72,6 +74,19 @@ final class Meanwhile implements LedgerStore {
     public boolean close(Tombstone tombstone) {
         itIs(Moment.BEFORE_CLOSE);
         return store.close(tombstone);
+    }
+
+    @Override
+    public boolean erase(Erasure erasure) {
+        itIs(Moment.BEFORE_ERASE);
+        return store.erase(erasure);
+    }
+
+    @Override
+    public boolean sweep(MemberId member) {
+        boolean swept = store.sweep(member);
+        itIs(Moment.AFTER_SWEEP);
+        return swept;
     }
 
     private void itIs(Moment now) {

@@ -83,6 +83,7 @@ record Answer(String outcome, SortedMap<String, BigInteger> numbers) {
                         "value", number(voided.value().minorUnits()),
                         "online", number(voided.unspent().online()));
             case Fact.Adjusted adjusted -> Map.of("points", number(adjusted.points()));
+            case Fact.Forfeited _ -> Map.of("forfeited", number(entry.postings().of(LedgerAccount.FORFEITED)));
             case Fact.Enrolled _, Fact.Restored _, Fact.Expired _ ->
                 throw new AssertionError("no command's own entry: " + entry);
         };

@@ -145,6 +145,9 @@ final class Commands {
 
     private Deed deed() {
         int member = random.nextInt(12) == 0 ? 1 : 0;
+        if (random.nextInt(400) == 0) {
+            return new Deed(member, String.valueOf(member), new Command.Erase());
+        }
         if (manner == Manner.HOARDING && random.nextBoolean()) {
             return new Deed(0, begun("r", redemptions++), new Command.HoldPoints(Points.of(20), lasting()));
         }

@@ -31,7 +31,11 @@ record Deed(int member, String id, Command command, List<String> paidWith, Count
     /** Whether it is an operation of its own, and no further step of one. */
     boolean begins() {
         return switch (command) {
-            case Command.RecordPurchase _, Command.RedeemPoints _, Command.HoldPoints _, Command.Adjust _ -> true;
+            case Command.RecordPurchase _,
+                    Command.RedeemPoints _,
+                    Command.HoldPoints _,
+                    Command.Adjust _,
+                    Command.Erase _ -> true;
             case Command.Refund _,
                     Command.Activate _,
                     Command.VoidPurchase _,
@@ -55,6 +59,8 @@ record Deed(int member, String id, Command command, List<String> paidWith, Count
                     Command.Reverse _,
                     Command.VoidRedemption _ -> key(OperationKind.REDEMPTION, id);
             case Command.Adjust _ -> key(OperationKind.ADJUSTMENT, id);
+            // No operation has this key: an erasure is of the member and of nothing else.
+            case Command.Erase _ -> key(OperationKind.ENROLMENT, "erase" + id);
         };
     }
 

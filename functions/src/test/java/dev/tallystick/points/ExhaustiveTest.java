@@ -40,6 +40,7 @@ class ExhaustiveTest {
             new Move("reverse a part", play -> onRedemption(play, new Command.Reverse(Points.of(30)))),
             new Move("buy with the points", play -> buy(play, ONE, null, paidWith(play))),
             new Move("the other buys with them", play -> buy(play, OTHER, null, paidWith(play))),
+            new Move("erase", play -> acting(play, new Deed(ONE, "0", new Command.Erase()))),
             new Move("twenty minutes", play -> later(play, Duration.ofMinutes(20))),
             new Move("two years", play -> later(play, TWO_YEARS)));
 

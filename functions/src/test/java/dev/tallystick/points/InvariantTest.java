@@ -142,6 +142,22 @@ class InvariantTest {
                 () -> new Fact.Redeemed(
                         1, Points.of(101), new Money(101), List.of(new Lot(NOW, -70, 0)), new ByChannel(0, 30), null);
             case A_CODE_IS_SPENT_ONCE -> () -> UsedSteps.NONE.with(7).with(7);
+            case ERASED_HAVE_NOTHING ->
+                () -> new Account(
+                        account.member(),
+                        account.seq(),
+                        account.lastAt(),
+                        account.enrolledAt(),
+                        balance,
+                        account.lots(),
+                        account.pending(),
+                        account.holds(),
+                        account.tierMonths(),
+                        account.firsts(),
+                        account.earnedDays(),
+                        account.redeemedHour(),
+                        account.usedSteps(),
+                        true);
             case LOTS_ARE_BOUNDED ->
                 () -> {
                     List<Lot> lots = new ArrayList<>();
@@ -168,7 +184,8 @@ class InvariantTest {
                 account.firsts(),
                 account.earnedDays(),
                 account.redeemedHour(),
-                account.usedSteps());
+                account.usedSteps(),
+                account.erased());
     }
 
     private static Entry entry(Account account, long seq, Instant at, Balance after) {

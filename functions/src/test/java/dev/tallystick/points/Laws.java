@@ -94,7 +94,7 @@ final class Laws {
         return switch (entry.key()) {
             case EntryKey.Activation activation -> activation.activatesAt().equals(entry.at());
             case EntryKey.Expiry expiry -> expiry.lotEnd().equals(entry.at());
-            case EntryKey.Step _ -> true;
+            case EntryKey.Step _, EntryKey.Erasure _ -> true;
         };
     }
 
@@ -217,7 +217,7 @@ final class Laws {
                 case Fact.Captured _, Fact.Released _, Fact.Reversed _, Fact.Restored _, Fact.RedemptionVoided _ ->
                     givenBack += entry.postings().of(LedgerAccount.AVAILABLE)
                             + entry.postings().of(LedgerAccount.DEBT);
-                case Fact.Enrolled _, Fact.Activated _, Fact.Adjusted _, Fact.Expired _ -> {}
+                case Fact.Enrolled _, Fact.Activated _, Fact.Adjusted _, Fact.Expired _, Fact.Forfeited _ -> {}
             }
         }
 

@@ -171,6 +171,10 @@ public final class Life {
                 scene(Deciding.next(OperationKind.ADJUSTMENT)), new Command.Adjust(points, Channel.OFFICE, "reason")));
     }
 
+    Decision erase() {
+        return decided(Decide.erase(account, program, now));
+    }
+
     Purchase purchase(String id) {
         return Purchase.of(steps.get(purchaseKey(id)));
     }
@@ -201,6 +205,9 @@ public final class Life {
         adjust(17);
         pass(Duration.ofDays(1_000));
         offline();
+        adjust(1);
+        hold("h5", 1, Duration.ofMinutes(15));
+        erase();
     }
 
     /** All that only a till does that was offline. */

@@ -31,6 +31,7 @@ final class ModelLife {
 
     private Instant at = Instant.MIN;
     private int turns;
+    private boolean erased;
 
     /** Judged by a program, what a member is; its zone counts. */
     private Program program = Program.shipped();
@@ -73,6 +74,7 @@ final class ModelLife {
                     Command.Reverse _,
                     Command.VoidRedemption _ -> new ModelRedemptions(this).does(event);
             case Command.Adjust adjust -> adjust(adjust);
+            case Command.Erase _ -> erase();
         };
     }
 
@@ -86,6 +88,32 @@ final class ModelLife {
             purse.spend(points.negate());
         }
         return Answer.accepted(Map.of("points", points));
+    }
+
+    boolean isErased() {
+        return erased;
+    }
+
+    /** Whatever there is, here or there, is gone. */
+    private Answer erase() {
+        if (erased) {
+            return Answer.unchanged();
+        }
+        erased = true;
+        BigInteger gone = purse.available().subtract(purse.debt());
+        purse.vanish();
+        for (ModelRedemption redemption : redemptions.values()) {
+            if (redemption.isHeld()) {
+                gone = gone.add(redemption.left());
+                redemption.giveBack(redemption.left());
+                redemption.ended(ModelRedemption.State.RELEASED);
+            }
+        }
+        for (ModelPurchase purchase : purchases.values()) {
+            gone = gone.add(purchase.pending());
+            purchase.vanish();
+        }
+        return Answer.accepted(Map.of("forfeited", gone));
     }
 
     /** Time passes. What is due happens at its own instant: there holds expire, then points become active, then lots end. */

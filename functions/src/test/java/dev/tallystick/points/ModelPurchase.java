@@ -205,6 +205,12 @@ final class ModelPurchase {
         voided = true;
     }
 
+    /** Nothing of it is pending any more, nor waited for. */
+    void vanish() {
+        pending = BigInteger.ZERO;
+        activatedTotal = total();
+    }
+
     /** So many of its points were taken back, some of them pending ones. */
     void clawed(BigInteger points, BigInteger ofPending) {
         clawedBack = clawedBack.add(points);

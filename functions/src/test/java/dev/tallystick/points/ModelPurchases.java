@@ -172,6 +172,9 @@ final class ModelPurchases {
     }
 
     private Answer activate(ModelPurchase purchase, Command.Activate activate) {
+        if (life.isErased()) {
+            return Answer.refused(Refusal.MemberErased.class);
+        }
         if (!purchase.isPending()) {
             return Answer.refused(Refusal.PurchaseNotPending.class);
         }
@@ -237,13 +240,17 @@ final class ModelPurchases {
         return Objects.requireNonNull(life.redemptions.get(id));
     }
 
-    /** First what had paid for the goods is given back, then the points that they earned are taken back. */
+    /** First what had paid for the goods is given back, then the points that they earned are taken back; not where nobody is. */
     private Answer undo(
             ModelPurchase purchase,
-            BigInteger points,
+            BigInteger due,
             Map<String, BigInteger> back,
             Map<String, BigInteger> noted,
             Runnable step) {
+        BigInteger points = life.isErased() ? BigInteger.ZERO : due;
+        if (life.isErased()) {
+            back.clear();
+        }
         back.values().removeIf(some -> some.signum() == 0);
         if (purchase.steps() >= MOST_STEPS
                 || back.keySet().stream().anyMatch(id -> redemption(id).steps >= MOST_STEPS)) {

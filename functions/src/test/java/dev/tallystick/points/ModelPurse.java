@@ -56,6 +56,12 @@ final class ModelPurse {
         return points;
     }
 
+    /** Nothing is there and nothing is owed. */
+    void vanish() {
+        heaps.clear();
+        debt = BigInteger.ZERO;
+    }
+
     void owe(BigInteger points) {
         debt = debt.add(points);
     }

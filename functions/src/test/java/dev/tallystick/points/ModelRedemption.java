@@ -37,6 +37,7 @@ final class ModelRedemption {
     int turn;
 
     int extensions;
+    boolean releasedBySomebody;
     int steps = 1;
     BigInteger spent;
     BigInteger spentValue;

@@ -23,6 +23,9 @@ final class ModelRedemptions {
 
     Answer does(Model.Event event) {
         String id = event.deed().id();
+        if (life.isErased() && !isThereAlready(event.deed())) {
+            return Answer.refused(Refusal.MemberErased.class);
+        }
         return switch (event.deed().command()) {
             case Command.RedeemPoints redeem -> redeem(id, redeem, event.deed().counter());
             case Command.HoldPoints hold -> hold(id, hold, event.deed().counter());
@@ -33,6 +36,13 @@ final class ModelRedemptions {
             case Command.VoidRedemption _ -> voids(its(id));
             default -> throw new AssertionError("nothing about a redemption: " + event);
         };
+    }
+
+    /** Somebody released or voided it before; the erasure's own end of a hold is nobody's. */
+    private boolean isThereAlready(Deed deed) {
+        return (deed.command() instanceof Command.Release && its(deed.id()).releasedBySomebody)
+                || (deed.command() instanceof Command.VoidRedemption
+                        && its(deed.id()).state == ModelRedemption.State.VOIDED);
     }
 
     private ModelRedemption its(String id) {
@@ -201,6 +211,7 @@ final class ModelRedemptions {
         redemption.steps++;
         life.giveBack(redemption.giveBack(redemption.points));
         redemption.ended(ModelRedemption.State.RELEASED);
+        redemption.releasedBySomebody = true;
         return Answer.accepted(Map.of("released", redemption.points));
     }
 

@@ -15,6 +15,11 @@ class OutcomesTest {
     private static final Set<Class<?>> OF_THE_LEDGER = Set.of(
             Refusal.MemberNotFound.class,
             Refusal.IdentifierTaken.class,
+            Refusal.IdentifierBlocked.class,
+            Refusal.IdentifierNotFound.class,
+            Refusal.LastCardNumber.class,
+            Refusal.TooManyIdentifiers.class,
+            Refusal.TooManyConsents.class,
             Refusal.OtherBusinessDate.class,
             Refusal.PurchaseNotFound.class,
             Refusal.RedemptionNotFound.class);
@@ -42,6 +47,7 @@ class OutcomesTest {
             "adjust 100 | redeem r1 100 | reverse r1 1 | void r1 -> RedemptionReversed",
             "buy p1 9.00 | activate p1 -> PurchaseNotPending",
             "buy p1 9.00 pickup | activate p1 9.01 -> ActivationExceedsPurchase 9.00",
+            "adjust 100 | hold h1 100 | erase | capture h1 -> MemberErased",
             "buy p1 9.00 | refund p1 1.00 | void p1 -> PurchaseRefunded",
             "buy p1 9.00 | refund p1 9.01 -> RefundExceedsPurchase 9.00",
             "buy p1 9.00 | void p1 | refund p1 9.00 -> OperationVoided",

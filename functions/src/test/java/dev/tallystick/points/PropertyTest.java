@@ -33,6 +33,11 @@ class PropertyTest {
     private static final Set<Class<? extends Refusal>> OF_THE_LEDGER = Set.of(
             Refusal.MemberNotFound.class,
             Refusal.IdentifierTaken.class,
+            Refusal.IdentifierBlocked.class,
+            Refusal.IdentifierNotFound.class,
+            Refusal.LastCardNumber.class,
+            Refusal.TooManyIdentifiers.class,
+            Refusal.TooManyConsents.class,
             Refusal.OtherBusinessDate.class,
             Refusal.PurchaseNotFound.class,
             Refusal.RedemptionNotFound.class,

@@ -88,6 +88,9 @@ final class Story {
             life.pass(duration(verb.substring(1)));
             return null;
         }
+        if (verb.equals("erase")) {
+            return life.erase();
+        }
         String id = words.get(1);
         if (verb.equals("at")) {
             life.at(Instant.parse(id));
@@ -359,15 +362,17 @@ final class Story {
 
     /** Its status and the points that it keeps of those that it earned. */
     private String of(Purchase purchase) {
-        return purchase.statusAt(life.now()).name().toLowerCase(Locale.ROOT) + " "
+        Purchase seen = life.account().erased() ? purchase.forfeited() : purchase;
+        return seen.statusAt(life.now()).name().toLowerCase(Locale.ROOT) + " "
                 + purchase.kept().value() + " of " + purchase.earned().earned().value();
     }
 
     /** Its status and its points, held or spent and not given back, of how many, and what they are worth. */
     private String of(Redemption redemption) {
-        Redemption.Status status = redemption.statusAt(life.now());
+        Redemption seen = life.account().erased() ? redemption.forfeited() : redemption;
+        Redemption.Status status = seen.statusAt(life.now());
         String points =
-                redemption.left().total().value() + " of " + redemption.points().value();
+                seen.left().total().value() + " of " + redemption.points().value();
         return status.name().toLowerCase(Locale.ROOT) + " "
                 + switch (status) {
                     case HELD, CAPTURED, REDEEMED, PARTIALLY_REVERSED, REVERSED ->

@@ -64,7 +64,7 @@ record World(List<Program> programs, Instant now, List<Member> members) {
         return new World(longer, now, members);
     }
 
-    /** Nothing where the ledger would not ask the domain: the operation is not there, or there already. */
+    /** Nothing where the ledger would not ask the domain: the operation is not there, or there already, or its member is gone. */
     Optional<Acted> act(Deed deed) {
         Optional<Integer> owner = owner(deed.operation());
         boolean known = deed.paidWith().stream()
@@ -75,6 +75,9 @@ record World(List<Program> programs, Instant now, List<Member> members) {
         int member = owner.orElse(deed.member());
         Member before = members.get(member);
         Account.Settled settled = settled(member);
+        if (settled.account().erased() && deed.begins() && !(deed.command() instanceof Command.Erase)) {
+            return Optional.empty();
+        }
         Decision decision = decide(deed, settled);
         if (!(decision instanceof Decision.Accepted accepted)) {
             return Optional.of(new Acted(this, member, decision));
@@ -137,6 +140,7 @@ record World(List<Program> programs, Instant now, List<Member> members) {
             case Command.VoidRedemption _ ->
                 DecideRedemption.voided(scene(deed, settled, List.of()), redemption(deed, settled));
             case Command.Adjust adjust -> Decide.adjust(scene(deed, settled, List.of()), adjust);
+            case Command.Erase _ -> Decide.erase(settled.account(), program(), now);
         };
     }
 
@@ -196,9 +200,18 @@ record World(List<Program> programs, Instant now, List<Member> members) {
             if (entry.key() instanceof EntryKey.Step(OperationKey operation, int step) && step == 0) {
                 List<Entry> steps = steps(operation, settled);
                 switch (operation.kind()) {
-                    case PURCHASE -> picture.put("purchase " + operation.clientId(), describe(Purchase.of(steps), at));
-                    case REDEMPTION ->
-                        picture.put("redemption " + operation.clientId(), describe(Redemption.of(steps), at));
+                    case PURCHASE -> {
+                        Purchase purchase = Purchase.of(steps);
+                        picture.put(
+                                "purchase " + operation.clientId(),
+                                describe(account.erased() ? purchase.forfeited() : purchase, at));
+                    }
+                    case REDEMPTION -> {
+                        Redemption redemption = Redemption.of(steps);
+                        picture.put(
+                                "redemption " + operation.clientId(),
+                                describe(account.erased() ? redemption.forfeited() : redemption, at));
+                    }
                     case ENROLMENT, ADJUSTMENT -> {}
                 }
             }

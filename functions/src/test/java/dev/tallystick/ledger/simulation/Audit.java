@@ -64,6 +64,10 @@ final class Audit {
         return its == null ? null : its.getFirst();
     }
 
+    boolean isErased(MemberId member) {
+        return byId.containsKey("erasure/%s/0000".formatted(member.value()));
+    }
+
     List<Recorded> entries() {
         return List.copyOf(byId.values());
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All that tills were told, held against each other and against the ledger. */
 final class Ears {
@@ -54,7 +55,7 @@ final class Ears {
         switch (answer) {
             case Answer.Refused(Refusal refusal) -> {
                 refused.add(request.requestId());
-                if (request.known()) {
+                if (request.known() && !hasANewOwner(request.message(), refusal)) {
                     audit.report(Rule.A_REFUSAL_NEVER_HIDES_A_REPLAY, request.message() + " got " + refusal);
                 }
                 if (request.closed() && !refusal.equals(new Refusal.OperationVoided())) {
@@ -70,6 +71,13 @@ final class Ears {
                 }
             }
         }
+    }
+
+    /** A phone that was freed by an erasure may have become somebody else's, and then it names another member. */
+    private boolean hasANewOwner(Message message, Refusal refusal) {
+        return refusal instanceof Refusal.OperationIdReused
+                && audit.first(message.about()) instanceof LedgerEntry first
+                && audit.isErased(first.entry().member());
     }
 
     private void compare(Message message, Answer.Done done) {
@@ -92,12 +100,21 @@ final class Ears {
             history.steps().forEach(this::check);
         }
         String writer = entry.origin().requestId();
-        if (!request.message().isAs(sent.get(writer))) {
+        if (!request.message().isAs(sent.get(writer)) && !isAsButForNobody(request.message(), sent.get(writer))) {
             audit.report(Rule.A_REPLAY_ANSWERS_THE_SAME, request.message() + " got what another had done: " + entry);
         }
         if (done.replayed() == writer.equals(request.requestId())) {
             audit.report(Rule.ONE_REQUEST_WRITES_AN_ENTRY, request + " got " + done + " of " + writer);
         }
+    }
+
+    /** Who names one who is nobody any more and asks the same otherwise gets the first outcome, whoever that is of. */
+    private boolean isAsButForNobody(Message message, @Nullable Message other) {
+        return message instanceof Message.Own own
+                && other instanceof Message.Own first
+                && own.member().filter(audit::isErased).isPresent()
+                && own.operation().equals(first.operation())
+                && own.canonical().equals(first.canonical());
     }
 
     private void check(LedgerEntry told) {

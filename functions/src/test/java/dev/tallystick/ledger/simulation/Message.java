@@ -16,6 +16,7 @@ import dev.tallystick.points.Money;
 import dev.tallystick.points.OperationKey;
 import dev.tallystick.points.OperationKind;
 import dev.tallystick.points.Points;
+import dev.tallystick.points.Refusal;
 import dev.tallystick.points.WaitsFor;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,11 @@ sealed interface Message {
         /** What is asked, without the member. */
         String canonical();
 
+        /** Who it is for, if somebody. */
+        default Optional<MemberId> member() {
+            return Optional.empty();
+        }
+
         default Request request(String requestId) {
             return new Request(operation(), till().origin(requestId, DAY), canonical(), Optional.empty());
         }
@@ -93,12 +99,9 @@ sealed interface Message {
         }
 
         private LedgerStore.NewMember bring(MemberId member) {
-            return new LedgerStore.NewMember(
-                    new Profile(member, card, null, phone, null, null, null),
-                    List.of(
-                            new Identifier(Identifier.Type.CARD_NUMBER, card),
-                            new Identifier(Identifier.Type.PHONE, phone)),
-                    false);
+            List<Identifier> identifiers = List.of(
+                    new Identifier(Identifier.Type.CARD_NUMBER, card), new Identifier(Identifier.Type.PHONE, phone));
+            return new LedgerStore.NewMember(Profile.joining(member, null, null, identifiers), identifiers, false);
         }
     }
 
@@ -113,6 +116,11 @@ sealed interface Message {
             Instant occurredAt,
             List<OperationKey> paidWith)
             implements Own {
+
+        @Override
+        public Optional<MemberId> member() {
+            return Optional.of(whom.member());
+        }
 
         @Override
         public OperationKey operation() {
@@ -145,6 +153,11 @@ sealed interface Message {
     record Redeem(Till till, String id, Whom whom, long points) implements Own {
 
         @Override
+        public Optional<MemberId> member() {
+            return Optional.of(whom.member());
+        }
+
+        @Override
         public OperationKey operation() {
             return till.operation(OperationKind.REDEMPTION, id);
         }
@@ -164,6 +177,11 @@ sealed interface Message {
     }
 
     record Hold(Till till, String id, Whom whom, long points, Duration lasting) implements Own {
+
+        @Override
+        public Optional<MemberId> member() {
+            return Optional.of(whom.member());
+        }
 
         @Override
         public OperationKey operation() {
@@ -186,6 +204,11 @@ sealed interface Message {
     record Adjust(Till till, String id, Whom whom, long points) implements Own {
 
         @Override
+        public Optional<MemberId> member() {
+            return Optional.of(whom.member());
+        }
+
+        @Override
         public OperationKey operation() {
             return till.operation(OperationKind.ADJUSTMENT, id);
         }
@@ -200,6 +223,27 @@ sealed interface Message {
             Command.Adjust command = new Command.Adjust(points, till.channel(), "goodwill");
             return Answer.of(function.ledger.recordWithNote(
                     request(requestId), whom.name(), scene -> Decide.adjust(scene, command), "a note"));
+        }
+    }
+
+    /** A member is to be forgotten. It is no operation: nothing else has its key. */
+    record Erase(Till till, MemberId member) implements Message {
+
+        @Override
+        public OperationKey about() {
+            return till.operation(OperationKind.ENROLMENT, "erase-" + member.value());
+        }
+
+        @Override
+        public boolean isAnsweredOnce() {
+            return false;
+        }
+
+        @Override
+        public Answer carryOut(FunctionInstance function, String requestId) {
+            return function.erasures.erase(member, till.origin(requestId, DAY))
+                    ? new Answer.Done("erased", Optional.empty(), false)
+                    : new Answer.Refused(new Refusal.MemberNotFound());
         }
     }
 

@@ -47,6 +47,7 @@ final class Shop {
         REFUND(10),
         ACTIVATE(4),
         VOID_PURCHASE(1),
+        ERASE(1),
         EXTEND(3),
         CAPTURE(6),
         RELEASE(4),
@@ -166,6 +167,7 @@ final class Shop {
                 new Message.Activate(
                         dice.oneOf(TILLS), dice.oneOf(purchases), stepId(), dice.chance(0.5) ? null : 3_000L);
             case VOID_PURCHASE -> new Message.VoidPurchase(dice.oneOf(TILLS), dice.oneOf(purchases));
+            case ERASE -> new Message.Erase(OFFICE, dice.oneOf(members).member());
             case EXTEND -> new Message.Extend(dice.oneOf(TILLS), dice.oneOf(redemptions), dice.oneOf(LASTING));
             case CAPTURE -> new Message.Capture(dice.oneOf(TILLS), dice.oneOf(redemptions), pointsOrAll());
             case RELEASE -> new Message.Release(dice.oneOf(TILLS), dice.oneOf(redemptions));

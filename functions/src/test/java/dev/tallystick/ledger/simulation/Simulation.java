@@ -9,6 +9,7 @@ import dev.tallystick.ledger.LedgerStore;
 import dev.tallystick.ledger.ProgramItem;
 import dev.tallystick.ledger.Recorded;
 import dev.tallystick.ledger.simulation.Violation.Rule;
+import dev.tallystick.points.Account;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.Program;
 import dev.tallystick.store.Backoff;
@@ -295,6 +296,13 @@ final class Simulation {
                     .find(new MemberId("m-" + i))
                     .filter(account -> account.dueAt(Duration.ZERO).isPresent())
                     .ifPresent(account -> audit.report(Rule.NOTHING_STAYS_DUE, account.toString()));
+            new Accounts(tables)
+                    .find(new MemberId("m-" + i))
+                    .filter(Account::erased)
+                    .map(Account::member)
+                    .map(tables::personal)
+                    .filter(personal -> !personal.isEmpty())
+                    .ifPresent(personal -> audit.report(Rule.NOTHING_PERSONAL_IS_LEFT, personal.toString()));
         }
     }
 

@@ -29,7 +29,8 @@ record Violation(Rule rule, String what) {
         ONE_REQUEST_WRITES_AN_ENTRY,
         A_FAULT_OF_THE_STORE_IS_THE_ONLY_ONE,
         EVERYONE_IS_ANSWERED,
-        NOTHING_STAYS_DUE
+        NOTHING_STAYS_DUE,
+        NOTHING_PERSONAL_IS_LEFT
     }
 
     @Override
