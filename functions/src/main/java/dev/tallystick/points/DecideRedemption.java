@@ -87,7 +87,7 @@ public final class DecideRedemption {
         }
         Account account = scene.account();
         boolean trusted = offline && rules.isTrustedOffline(points);
-        Optional<Refusal> code = trusted ? Optional.empty() : codeRefusal(scene);
+        Optional<Refusal> code = codeRefusal(scene, trusted);
         if (code.isPresent()) {
             return code;
         }
@@ -102,12 +102,17 @@ public final class DecideRedemption {
         return Optional.empty();
     }
 
-    private static Optional<Refusal> codeRefusal(Scene scene) {
+    /** A till that is trusted needs no code; one that was shown all the same must not have been spent with. */
+    private static Optional<Refusal> codeRefusal(Scene scene, boolean trusted) {
         Long step = scene.counter().codeStep();
         if (step != null) {
             return scene.account().usedSteps().has(step) ? Optional.of(new Refusal.MemberCodeUsed()) : Optional.empty();
         }
-        return scene.program().redeem().codeNeeded().in(scene.counter().channel())
+        return !trusted
+                        && scene.program()
+                                .redeem()
+                                .codeNeeded()
+                                .in(scene.counter().channel())
                 ? Optional.of(new Refusal.MemberCodeNeeded())
                 : Optional.empty();
     }

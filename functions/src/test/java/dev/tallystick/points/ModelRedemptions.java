@@ -117,10 +117,10 @@ final class ModelRedemptions {
                         number(life.program().redeem().offlineMaxPoints().value()))
                 <= 0;
         Optional<Answer> byRule = refusalByRule(points);
-        if (byRule.isPresent() || trusted) {
+        if (byRule.isPresent() || (trusted && counter.codeStep() == null)) {
             return byRule;
         }
-        return refusalByCode(counter).or(() -> refusalByBalance(points));
+        return trusted ? refusalByCode(counter) : refusalByCode(counter).or(() -> refusalByBalance(points));
     }
 
     private Optional<Answer> refusal(BigInteger points, Counter counter) {
