@@ -56,8 +56,15 @@ class ProjectInsightsTest {
         List<Map<String, Object>> records = new ArrayList<>();
         for (int i = 0; i < bodies.length; i++) {
             String group = bodies[i].contains("other-") ? "other" : "this";
-            records.add(
-                    Map.of("messageId", "m-" + i, "attributes", Map.of("MessageGroupId", group), "body", bodies[i]));
+            records.add(Map.of(
+                    "messageId",
+                    "m-" + i,
+                    "receiptHandle",
+                    "r-" + i,
+                    "attributes",
+                    Map.of("MessageGroupId", group, "ApproximateReceiveCount", "1"),
+                    "body",
+                    bodies[i]));
         }
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         function.handleRequest(new ByteArrayInputStream(Json.bytes(Map.of("Records", records))), answer, null);

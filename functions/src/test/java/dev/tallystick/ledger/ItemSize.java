@@ -28,7 +28,9 @@ final class ItemSize {
                         + value.m().entrySet().stream()
                                 .mapToInt(member -> 1 + utf8(member.getKey()) + bytes(member.getValue()))
                                 .sum();
-            case L, SS, NS, BS, BOOL, NUL, UNKNOWN_TO_SDK_VERSION ->
+            case L ->
+                3 + value.l().stream().mapToInt(element -> 1 + bytes(element)).sum();
+            case SS, NS, BS, BOOL, NUL, UNKNOWN_TO_SDK_VERSION ->
                 throw new IllegalArgumentException("no item of ours has this type");
         };
     }
