@@ -107,11 +107,11 @@ public final class Database {
     }
 
     /**
-     * Puts an item where one of this version is, or none where none is expected.
+     * Puts an item where one of this version is, or none where none is expected, as long as another one is there.
      *
-     * @return whether it was put; if not, somebody else has changed it meanwhile
+     * @return whether it was put; if not, somebody else has changed it meanwhile, or the other is gone
      */
-    public boolean putIfVersion(String table, Item item, String attribute, Optional<Long> version) {
+    public boolean putIfVersion(String table, Item item, String attribute, Optional<Long> version, Keys other) {
         Put.Builder put = Put.builder()
                 .tableName(table)
                 .item(item.attributes())
@@ -119,7 +119,7 @@ public final class Database {
         version.ifPresent(number -> put.conditionExpression("#version = :version")
                 .expressionAttributeNames(Map.of("#version", attribute))
                 .expressionAttributeValues(Map.of(":version", AttributeValue.fromN(Long.toString(number)))));
-        return transactIfUnchanged(List.of(put(put.build())));
+        return transactIfUnchanged(List.of(put(put.build()), check(table, other, "attribute_exists(" + Keys.PK + ")")));
     }
 
     /** Takes an item away, if it is there. */
@@ -251,10 +251,13 @@ public final class Database {
 
     /** A check that fails where there is such an item. */
     public static TransactWriteItem checkAbsent(String table, Keys keys) {
+        return check(table, keys, "attribute_not_exists(" + Keys.PK + ")");
+    }
+
+    private static TransactWriteItem check(String table, Keys keys, String condition) {
         return TransactWriteItem.builder()
-                .conditionCheck(check -> check.tableName(table)
-                        .key(keys.attributes())
-                        .conditionExpression("attribute_not_exists(" + Keys.PK + ")"))
+                .conditionCheck(
+                        check -> check.tableName(table).key(keys.attributes()).conditionExpression(condition))
                 .build();
     }
 

@@ -42,11 +42,13 @@ final class DeviceStore {
         }
     }
 
+    /** Not once the member was forgotten: who forgets has gone through what lies there. */
     private boolean put(MemberId member, Devices after, long before) {
         return database.putIfVersion(
                 table,
                 DevicesItem.write(member, after),
                 DevicesItem.VERSION,
-                before == 0 ? Optional.empty() : Optional.of(before));
+                before == 0 ? Optional.empty() : Optional.of(before),
+                Keys.profile(member.value()));
     }
 }
