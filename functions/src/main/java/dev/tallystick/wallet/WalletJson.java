@@ -63,7 +63,7 @@ final class WalletJson {
     private static Map<String, Object> member(Optional<Profile> profile) {
         return new JsonObject()
                 .with("name", profile.map(Profile::name).orElse(null))
-                .with("cardNumber", profile.map(Profile::cardNumber).orElse(null))
+                .with("cardNumber", profile.flatMap(Profile::cardNumber).orElse(null))
                 .build();
     }
 
