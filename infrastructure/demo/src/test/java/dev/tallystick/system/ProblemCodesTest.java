@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +119,8 @@ class ProblemCodesTest {
             web.buy("twice", member, 100);
             return web.buy("twice", member, 200);
         });
+        addMembers(all);
+        addSetup(all);
         all.put("limit-reached", () -> {
             Answer program = cloud.get(web.key(), "/v1/program");
             String limited = program.text().replace("\"limits\":{}", "\"limits\":{\"redemptionsPerMemberAndHour\":1}");
@@ -130,6 +133,84 @@ class ProblemCodesTest {
             return second.status() == 429 ? second : web.redeem("third", other, 100);
         });
         return all;
+    }
+
+    private static void addMembers(Map<String, Supplier<Answer>> all) {
+        all.put("member-erased", () -> {
+            String gone = web.enrolWith(1_000);
+            web.redeem("of-somebody-gone", gone, 100);
+            cloud.send("DELETE", "/v1/members/" + gone, bearer(), "");
+            return web.redemption("of-somebody-gone", "reversals", "{\"reversalId\": \"v\"}");
+        });
+        all.put(
+                "identifier-not-found",
+                () -> web.post("/v1/members/" + member + "/identifiers/phone/nothing/block", "{}"));
+        all.put("identifier-blocked", () -> {
+            Object lost = addCard(member, "77001").at("identifierId");
+            web.post("/v1/members/" + member + "/identifiers/cardNumber/" + lost + "/block", "{}");
+            return web.post("/v1/members/lookup", "{\"member\": {\"cardNumber\": \"77001\"}}");
+        });
+        all.put("last-card-number", () -> {
+            String other = web.enrol();
+            Object only = web.member(other).list("identifiers").getFirst().get("identifierId");
+            return cloud.send("DELETE", "/v1/members/" + other + "/identifiers/cardNumber/" + only, bearer(), "");
+        });
+        all.put("too-many-identifiers", () -> {
+            String other = web.enrol();
+            return IntStream.range(0, 20)
+                    .mapToObj(number -> addCard(other, "8800" + number))
+                    .reduce((before, last) -> last)
+                    .orElseThrow();
+        });
+        all.put("too-many-consents", () -> {
+            consent(0, 20);
+            return consent(20, 21);
+        });
+    }
+
+    private static void addSetup(Map<String, Supplier<Answer>> all) {
+        all.put("source-exists", () -> web.post("/v1/sources", """
+                {"id": "web", "channel": "office", "name": "Web", "timeZone": "UTC", "country": "DE"}"""));
+        all.put("source-not-found", () -> cloud.get(web.key(), "/v1/sources/nothing"));
+        all.put("key-not-found", () -> cloud.get(web.key(), "/v1/keys/nothing"));
+        all.put("key-in-use", () -> cloud.send("DELETE", "/v1/keys/" + web.key().substring(4, 20), bearer(), ""));
+        all.put("key-revoked", () -> {
+            Object keyId = makeKey("").at("keyId");
+            cloud.send("DELETE", "/v1/keys/" + keyId, bearer(), "");
+            return web.post("/v1/keys/" + keyId + "/rotate", "{}");
+        });
+        all.put("rate-limited", () -> {
+            String key = String.valueOf(makeKey(", \"ratePerMinute\": 1").at("key"));
+            // A minute may begin after the first and the second.
+            return IntStream.range(0, 4)
+                    .mapToObj(number -> cloud.get(key, "/v1/members/nobody"))
+                    .filter(answer -> answer.status() == 429)
+                    .findFirst()
+                    .orElseThrow();
+        });
+        all.put(
+                "unsupported-media-type",
+                () -> cloud.send("POST", "/v1/wallet/sessions", Map.of("Content-Type", "text/plain"), "{}"));
+    }
+
+    private static Answer addCard(String member, String number) {
+        return web.post(
+                "/v1/members/" + member + "/identifiers", "{\"type\": \"cardNumber\", \"value\": \"" + number + "\"}");
+    }
+
+    private static Answer consent(int from, int to) {
+        String consents = IntStream.range(from, to)
+                .mapToObj(number -> "\"c-" + number + "\": true")
+                .collect(Collectors.joining(",", "{\"consents\": {", "}}"));
+        return cloud.send("PATCH", "/v1/members/" + member, bearer(), consents);
+    }
+
+    private static Answer makeKey(String more) {
+        return web.post("/v1/keys", "{\"source\": \"web\", \"scopes\": [\"members\"]" + more + "}");
+    }
+
+    private static Map<String, String> bearer() {
+        return Map.of("Authorization", "Bearer " + web.key());
     }
 
     @TestFactory
