@@ -1,5 +1,6 @@
 package dev.tallystick.member;
 
+import dev.tallystick.access.DeviceStore;
 import dev.tallystick.api.Answers;
 import dev.tallystick.api.Cursor;
 import dev.tallystick.api.EntryJson;
@@ -28,6 +29,7 @@ final class Exports {
 
     private final Accounts accounts;
     private final Directory directory;
+    private final DeviceStore devices;
     private final Statements statements;
     private final Programs programs;
     private final Answers answers;
@@ -36,6 +38,7 @@ final class Exports {
     Exports(Wiring wiring) {
         this.accounts = wiring.accounts();
         this.directory = wiring.directory();
+        this.devices = new DeviceStore(wiring.database(), wiring.tables());
         this.statements = wiring.statements();
         this.programs = wiring.programs();
         this.answers = wiring.answers();
@@ -55,7 +58,8 @@ final class Exports {
                                     .with(
                                             "member",
                                             new MemberAnswers(directory).whole(settled, programs.current(), now))
-                                    .with("account", AccountJson.of(settled)));
+                                    .with("account", AccountJson.of(settled))
+                                    .with("devices", DevicesJson.of(devices.find(member), now)));
                 })
                 .orElseGet(this::notFound);
     }

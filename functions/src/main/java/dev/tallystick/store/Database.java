@@ -107,11 +107,25 @@ public final class Database {
     }
 
     /**
-     * Puts an item where one of this version is, or none where none is expected, as long as another one is there.
+     * Puts an item where one of this version is, or none where none is expected.
      *
-     * @return whether it was put; if not, somebody else has changed it meanwhile, or the other is gone
+     * @return whether it was put; if not, somebody else has changed it meanwhile
+     */
+    public boolean putIfVersion(String table, Item item, String attribute, Optional<Long> version) {
+        return transactIfUnchanged(List.of(ifVersion(table, item, attribute, version)));
+    }
+
+    /**
+     * As {@link #putIfVersion(String, Item, String, Optional)}, as long as another item is there.
+     *
+     * @return whether it was put; if not, somebody else has changed it meanwhile, or the other is not there
      */
     public boolean putIfVersion(String table, Item item, String attribute, Optional<Long> version, Keys other) {
+        return transactIfUnchanged(List.of(
+                ifVersion(table, item, attribute, version), check(table, other, "attribute_exists(" + Keys.PK + ")")));
+    }
+
+    private static TransactWriteItem ifVersion(String table, Item item, String attribute, Optional<Long> version) {
         Put.Builder put = Put.builder()
                 .tableName(table)
                 .item(item.attributes())
@@ -119,7 +133,7 @@ public final class Database {
         version.ifPresent(number -> put.conditionExpression("#version = :version")
                 .expressionAttributeNames(Map.of("#version", attribute))
                 .expressionAttributeValues(Map.of(":version", AttributeValue.fromN(Long.toString(number)))));
-        return transactIfUnchanged(List.of(put(put.build()), check(table, other, "attribute_exists(" + Keys.PK + ")")));
+        return put(put.build());
     }
 
     /** Takes an item away, if it is there. */

@@ -1,5 +1,6 @@
 package dev.tallystick.wallet;
 
+import dev.tallystick.access.Devices;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
 import java.util.Optional;

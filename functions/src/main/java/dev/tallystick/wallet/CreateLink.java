@@ -13,7 +13,6 @@ import dev.tallystick.http.Problem;
 import dev.tallystick.http.ProblemCode;
 import dev.tallystick.json.Fields;
 import dev.tallystick.json.JsonObject;
-import dev.tallystick.ledger.Accounts;
 import dev.tallystick.ledger.MemberIds;
 import dev.tallystick.ledger.MemberName;
 import dev.tallystick.points.MemberId;
@@ -30,7 +29,6 @@ public final class CreateLink implements RequestStreamHandler {
     private static final Duration USUAL = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    private final Accounts accounts;
     private final Sessions sessions;
     private final WalletAddress address;
     private final HttpFunction http;
@@ -40,11 +38,10 @@ public final class CreateLink implements RequestStreamHandler {
     }
 
     private CreateLink(Wiring wiring) {
-        this(wiring.access(), wiring.accounts(), new Sessions(wiring), new WalletAddress(wiring.walletBaseUrl()));
+        this(wiring.access(), new Sessions(wiring), new WalletAddress(wiring.walletBaseUrl()));
     }
 
-    CreateLink(Access access, Accounts accounts, Sessions sessions, WalletAddress address) {
-        this.accounts = accounts;
+    CreateLink(Access access, Sessions sessions, WalletAddress address) {
         this.sessions = sessions;
         this.address = address;
         this.http = access.require(Scope.MEMBERS, this::answer);
@@ -57,16 +54,23 @@ public final class CreateLink implements RequestStreamHandler {
 
     private HttpResponse answer(Caller caller, HttpRequest request) {
         Duration lasting = lasting(request.body());
-        if (MemberIds.named(request.pathParameter("memberId")) instanceof MemberName.ById(MemberId member)
-                && accounts.ofMember(member).isPresent()) {
-            Sessions.Issued link = sessions.link(member, lasting);
-            return HttpResponse.of(
-                    201,
-                    new JsonObject()
-                            .with("url", address.link(request, link.token()))
-                            .withAll(link.json())
-                            .build());
-        }
+        return MemberIds.named(request.pathParameter("memberId")) instanceof MemberName.ById(MemberId member)
+                ? sessions.link(member, lasting)
+                        .map(link -> shown(link, request))
+                        .orElseGet(CreateLink::notFound)
+                : notFound();
+    }
+
+    private HttpResponse shown(Sessions.Issued link, HttpRequest request) {
+        return HttpResponse.of(
+                201,
+                new JsonObject()
+                        .with("url", address.link(request, link.token()))
+                        .withAll(link.json())
+                        .build());
+    }
+
+    private static HttpResponse notFound() {
         return Problem.of(ProblemCode.MEMBER_NOT_FOUND, "There is no member with this id")
                 .response();
     }

@@ -3,6 +3,8 @@ package dev.tallystick.wallet;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tallystick.access.DeviceCookie;
+import dev.tallystick.access.DeviceStore;
+import dev.tallystick.access.Devices;
 import dev.tallystick.access.WalletAccess;
 import dev.tallystick.access.WalletToken;
 import dev.tallystick.access.WalletTokens;

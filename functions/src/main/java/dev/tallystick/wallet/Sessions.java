@@ -1,6 +1,8 @@
 package dev.tallystick.wallet;
 
 import dev.tallystick.access.DeviceCookie;
+import dev.tallystick.access.DeviceStore;
+import dev.tallystick.access.Devices;
 import dev.tallystick.access.WalletToken;
 import dev.tallystick.access.WalletTokens;
 import dev.tallystick.json.JsonObject;
@@ -49,18 +51,16 @@ final class Sessions {
         }
     }
 
-    Issued link(MemberId member, Duration lasting) {
+    /** A fresh link; nothing where there is no such member. */
+    Optional<Issued> link(MemberId member, Duration lasting) {
         Instant now = now();
         Devices.Link link = new Devices.Link(RandomText.base32(ID_LENGTH), now.plus(lasting));
-        return devices.change(
-                member,
-                before -> new DeviceStore.Change<>(
-                        before.withLink(link, now),
-                        new Issued(
-                                tokens.sign(
-                                        new WalletToken(WalletToken.Kind.LINK, member, link.id()), link.expiresAt()),
-                                link.expiresAt(),
-                                Optional.empty())));
+        return devices.add(member, before -> before.withLink(link, now))
+                ? Optional.of(new Issued(
+                        tokens.sign(new WalletToken(WalletToken.Kind.LINK, member, link.id()), link.expiresAt()),
+                        link.expiresAt(),
+                        Optional.empty()))
+                : Optional.empty();
     }
 
     /** Changes a link's token for a session, once. */

@@ -1,5 +1,7 @@
 package dev.tallystick.wallet;
 
+import dev.tallystick.access.Devices;
+import dev.tallystick.access.DevicesItem;
 import dev.tallystick.access.WalletToken;
 import dev.tallystick.ledger.MemberPages;
 import java.time.Instant;

@@ -1,8 +1,7 @@
-package dev.tallystick.wallet;
+package dev.tallystick.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.access.WalletToken;
 import dev.tallystick.points.MemberId;
 import java.time.Duration;
 import java.time.Instant;

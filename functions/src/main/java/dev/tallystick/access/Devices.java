@@ -1,6 +1,5 @@
-package dev.tallystick.wallet;
+package dev.tallystick.access;
 
-import dev.tallystick.access.WalletToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,24 +17,24 @@ import java.util.stream.Stream;
  *
  * @param version counts the changes
  */
-record Devices(long version, List<Link> links, List<Session> sessions) {
+public record Devices(long version, List<Link> links, List<Session> sessions) {
 
-    static final int MOST = 20;
-    static final Devices NONE = new Devices(0, List.of(), List.of());
+    public static final int MOST = 20;
+    public static final Devices NONE = new Devices(0, List.of(), List.of());
 
     /** How long a session lasts after its last use. */
-    static final Duration SESSION = Duration.ofDays(180);
+    public static final Duration SESSION = Duration.ofDays(180);
 
     /** How long the cookie before this one is good, since the answer that changed it may be lost. */
-    static final Duration GRACE = Duration.ofSeconds(60);
+    public static final Duration GRACE = Duration.ofSeconds(60);
 
-    Devices {
+    public Devices {
         links = List.copyOf(links);
         sessions = List.copyOf(sessions);
     }
 
     /** A link that was sent and not used yet. */
-    record Link(String id, Instant expiresAt) {}
+    public record Link(String id, Instant expiresAt) {}
 
     /**
      * A device that goes on by itself.
@@ -44,10 +43,10 @@ record Devices(long version, List<Link> links, List<Session> sessions) {
      * @param generation of its cookie
      * @param rotatedAt when the cookie became this one
      */
-    record Session(
+    public record Session(
             String id, Instant createdAt, LocalDate lastUsedOn, long generation, Instant rotatedAt, Instant expiresAt) {
 
-        static Session begun(String id, Instant now) {
+        public static Session begun(String id, Instant now) {
             return new Session(id, now, day(now), 0, now, now.plus(SESSION));
         }
 
@@ -61,7 +60,7 @@ record Devices(long version, List<Link> links, List<Session> sessions) {
     }
 
     /** What a device's cookie comes to. */
-    sealed interface Continued {
+    public sealed interface Continued {
 
         /** The session goes on with another cookie. */
         record Rotated(Devices devices, Session session) implements Continued {}
@@ -76,12 +75,12 @@ record Devices(long version, List<Link> links, List<Session> sessions) {
         record Unknown() implements Continued {}
     }
 
-    Devices withLink(Link link, Instant now) {
+    public Devices withLink(Link link, Instant now) {
         return new Devices(version + 1, newest(open(links, Link::expiresAt, now), link), sessions);
     }
 
     /** A link is changed for a session, if it is open. */
-    Optional<Devices> changed(String linkId, Session session, Instant now) {
+    public Optional<Devices> changed(String linkId, Session session, Instant now) {
         return hasLink(linkId, now)
                 ? Optional.of(new Devices(
                         version + 1,
@@ -90,7 +89,7 @@ record Devices(long version, List<Link> links, List<Session> sessions) {
                 : Optional.empty();
     }
 
-    Continued go(String sessionId, long generation, Instant now) {
+    public Continued go(String sessionId, long generation, Instant now) {
         Optional<Session> found = session(sessionId, now);
         if (found.isEmpty()) {
             return new Continued.Unknown();
@@ -112,7 +111,7 @@ record Devices(long version, List<Link> links, List<Session> sessions) {
     }
 
     /** Without this link or session; the same where there is none. */
-    Devices without(String id) {
+    public Devices without(String id) {
         Predicate<String> other = one -> !one.equals(id);
         List<Link> otherLinks =
                 links.stream().filter(link -> other.test(link.id)).toList();
@@ -123,19 +122,23 @@ record Devices(long version, List<Link> links, List<Session> sessions) {
                 : new Devices(version + 1, otherLinks, otherSessions);
     }
 
-    boolean lets(WalletToken token, Instant now) {
+    public boolean lets(WalletToken token, Instant now) {
         return switch (token.kind()) {
             case LINK -> hasLink(token.id(), now);
             case SESSION -> session(token.id(), now).isPresent();
         };
     }
 
-    List<Session> sessionsAt(Instant now) {
+    public List<Link> linksAt(Instant now) {
+        return open(links, Link::expiresAt, now);
+    }
+
+    public List<Session> sessionsAt(Instant now) {
         return open(sessions, Session::expiresAt, now);
     }
 
     /** When nothing of it is good any more. */
-    Instant endsAt() {
+    public Instant endsAt() {
         return Stream.concat(
                         links.stream().map(Link::expiresAt), sessions.stream().map(Session::expiresAt))
                 .max(Instant::compareTo)
@@ -143,7 +146,7 @@ record Devices(long version, List<Link> links, List<Session> sessions) {
     }
 
     private boolean hasLink(String id, Instant now) {
-        return open(links, Link::expiresAt, now).stream().anyMatch(link -> link.id.equals(id));
+        return linksAt(now).stream().anyMatch(link -> link.id.equals(id));
     }
 
     private Optional<Session> session(String id, Instant now) {

@@ -1,4 +1,4 @@
-package dev.tallystick.wallet;
+package dev.tallystick.access;
 
 import dev.tallystick.points.MemberId;
 import dev.tallystick.store.Item;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Devices as an item of the Members table. It is read with the account, so its lists are short texts. */
-final class DevicesItem {
+public final class DevicesItem {
 
     static final String VERSION = "version";
 
@@ -29,7 +29,8 @@ final class DevicesItem {
                 .put("expiresAt", devices.endsAt().getEpochSecond() + 1);
     }
 
-    static Devices read(Item item) {
+    /** @throws RuntimeException when it is not as this code writes it */
+    public static Devices read(Item item) {
         if (item.number("format") != FORMAT) {
             throw new IllegalStateException("devices of a format that this code does not know");
         }
