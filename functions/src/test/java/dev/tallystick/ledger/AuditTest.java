@@ -52,6 +52,28 @@ class AuditTest {
         assertThat(desk.auditFinds(rich())).isEmpty();
     }
 
+    @Test
+    void anAccountOfOneWhoWasErasedIsRightHoweverMuchThereWas() {
+        MemberId member = rich();
+
+        desk.erase(member);
+
+        assertThat(desk.account(member).erased()).isTrue();
+        assertThat(desk.auditFinds(member)).isEmpty();
+    }
+
+    @Test
+    void anErasedAccountThatIsThereAsBeforeIsNamed() {
+        MemberId member = rich();
+        Item before = desk.accountItem(member);
+        desk.erase(member);
+
+        desk.tamper(member, before);
+
+        assertThat(desk.auditFinds(member))
+                .hasValueSatisfying(difference -> assertThat(difference).contains("the ledger more"));
+    }
+
     /** Attributes of a rich account put to a poor one. */
     @ParameterizedTest
     @CsvSource({

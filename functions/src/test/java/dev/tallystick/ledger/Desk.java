@@ -387,6 +387,13 @@ public final class Desk {
                 new Statements(books.database, books.tables));
     }
 
+    public void erase(MemberId member) {
+        Erasures erasures = new Erasures(store, books.directory, programs, setup.clock::get, Books::patience);
+        if (!erasures.erase(member, origin())) {
+            throw new AssertionError("nobody to erase");
+        }
+    }
+
     public Settler settler() {
         return new Settler(store, setup.clock::get);
     }

@@ -2,10 +2,13 @@ package dev.tallystick.ledger;
 
 import static dev.tallystick.ledger.Desk.done;
 import static dev.tallystick.ledger.Desk.recorded;
+import static dev.tallystick.ledger.Desk.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.points.Account;
 import dev.tallystick.points.MemberId;
+import dev.tallystick.points.Points;
+import dev.tallystick.points.Refusal;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
@@ -15,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -41,6 +45,41 @@ class RebuildTest {
         assertThat(desk.store.account(member)).contains(before);
         recorded(desk.buy(member, Books.freshId(), 100));
         assertThat(desk.auditFinds(member)).isEmpty();
+    }
+
+    @Test
+    void anErasedMemberIsLeftAsItIs() {
+        MemberId member = member();
+        desk.erase(member);
+
+        assertThat(desk.rebuild().rebuild(member, false)).isEqualTo(Rebuild.Result.RIGHT);
+    }
+
+    /** As after a restore of the Members table to a moment before the erasure, or without the account. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anErasedMemberIsMadeErasedAnewAndNothingFollows(boolean restored) {
+        MemberId member = desk.memberWith(1_000);
+        String purchase = Books.freshId();
+        recorded(desk.buy(member, purchase, 10_000));
+        Item before = desk.accountItem(member);
+        desk.erase(member);
+        Item erased = desk.accountItem(member);
+        if (restored) {
+            desk.tamper(member, before);
+        } else {
+            desk.books.database.delete(LocalTables.TABLES.members(), Keys.account(member.value()));
+        }
+
+        assertThat(desk.rebuild().rebuild(member, false)).isEqualTo(Rebuild.Result.REBUILT);
+
+        assertThat(desk.accountItem(member).attributes()).isEqualTo(erased.attributes());
+        assertThat(desk.auditFinds(member)).isEmpty();
+        assertThat(done(desk.refund(desk.purchase(purchase), "r-1", 5_000))
+                        .balance()
+                        .available())
+                .isEqualTo(Points.ZERO);
+        assertThat(refusal(desk.buy(member, Books.freshId(), 100))).isEqualTo(new Refusal.MemberNotFound());
     }
 
     /** The index by which due accounts are found is in the item as well. */
