@@ -18,6 +18,7 @@ import dev.tallystick.points.Refusal;
 import dev.tallystick.wiring.Wiring;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class Exports {
     HttpResponse first(MemberId member) {
         return accounts.ofMember(member)
                 .map(account -> {
-                    Instant now = clock.instant();
+                    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                     Account settled = account.settle(now).account();
                     return page(
                             account,
