@@ -299,6 +299,27 @@ class WalletTest {
         assertThat(phone.createLink("anyone", "{}").code()).isEqualTo("member-not-found");
     }
 
+    @Test
+    void anExportShowsWhereTheWalletIsOpenAndNothingThatOpensIt() {
+        String link = phone.link(member);
+        Answer begun = phone.begin(phone.link(member));
+
+        Answer exported = CLOUD.get(CLOUD.key("web"), "/v1/members/" + member + "/export");
+
+        assertThat(exported.status()).as(exported.text()).isEqualTo(200);
+        assertThat((List<?>) exported.at("devices.links"))
+                .singleElement()
+                .satisfies(one -> assertThat(one).isEqualTo(Map.of("expiresAt", ((Map<?, ?>) one).get("expiresAt"))));
+        assertThat((List<?>) exported.at("devices.sessions"))
+                .singleElement()
+                .satisfies(one -> assertThat((Map<?, ?>) one).hasSize(3));
+        assertThat(exported.text()).doesNotContain(link, token(begun), "eyJ");
+        assertThat(sessions(token(begun)))
+                .hasSize(1)
+                .allSatisfy(session ->
+                        assertThat(exported.text()).doesNotContain(String.valueOf(session.get("sessionId"))));
+    }
+
     /** The host that a caller claims is not where the customer is sent. */
     @Test
     void theLinkDoesNotGoWhereTheCallerSays() {
