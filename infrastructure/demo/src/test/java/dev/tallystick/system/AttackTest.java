@@ -39,7 +39,8 @@ class AttackTest {
     @BeforeAll
     static void aShopHasACustomer() {
         email = "zoe-" + freshId() + "@example.com";
-        member = String.valueOf(WEB.post("/v1/members", """
+        member = String.valueOf(
+                WEB.post("/v1/members", """
                         {"enrolmentId": "%s", "email": "%s"}""".formatted(freshId(), email)).at("memberId"));
         assertThat(WEB.adjust(freshId(), member, 10_000).status()).isEqualTo(201);
         assertThat(WEB.buy(PURCHASE, member, 5_000).status()).isEqualTo(201);
@@ -80,12 +81,17 @@ class AttackTest {
 
         assertThat(answers).allSatisfy(answer -> {
             isProblem(answer, 403, "forbidden");
-            assertThat(answer.body()).as("the same for all").isEqualTo(answers.getFirst().body());
+            assertThat(answer.body())
+                    .as("the same for all")
+                    .isEqualTo(answers.getFirst().body());
         });
     }
 
     static List<String> bodiesThatNameAnothersOperation() {
-        return List.of("/v1/refunds | {\"refundId\": \"%2$s\", \"purchase\": \"web:%3$s\", %5$s}", "/v1/purchases | {\"purchaseId\": \"%2$s\", \"member\": {\"memberId\": \"%1$s\"}, \"paidWith\": [\"web:%4$s\"], %5$s}", "/v1/quotes | {\"member\": {\"memberId\": \"%1$s\"}, \"paidWith\": [\"web:%4$s\"], %5$s}");
+        return List.of(
+                "/v1/refunds | {\"refundId\": \"%2$s\", \"purchase\": \"web:%3$s\", %5$s}",
+                "/v1/purchases | {\"purchaseId\": \"%2$s\", \"member\": {\"memberId\": \"%1$s\"}, \"paidWith\": [\"web:%4$s\"], %5$s}",
+                "/v1/quotes | {\"member\": {\"memberId\": \"%1$s\"}, \"paidWith\": [\"web:%4$s\"], %5$s}");
     }
 
     @ParameterizedTest
@@ -174,7 +180,15 @@ class AttackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/members/m-a/entries", "/v1/sources", "/v1/keys", "/v1/wallet", "/v1/program", "/v1/insights/daily"})
+    @ValueSource(
+            strings = {
+                "/v1/members/m-a/entries",
+                "/v1/sources",
+                "/v1/keys",
+                "/v1/wallet",
+                "/v1/program",
+                "/v1/insights/daily"
+            })
     void aParameterThatIsTooLongToBeShownIsStillCharacters(String path) {
         String key = path.contains("wallet") ? new Phone(CLOUD).link(member) : WEB.key();
         String name = "a".repeat(63) + "%F0%9F%98%80" + "a".repeat(63);
@@ -183,10 +197,17 @@ class AttackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"amount\": 100, \"amount\": 1, \"currency\": \"EUR\"}", "{\"amount\": 100, \"currency\": \"EUR\", \"\\u0061mount\": 1}"})
+    @ValueSource(
+            strings = {
+                "{\"amount\": 100, \"amount\": 1, \"currency\": \"EUR\"}",
+                "{\"amount\": 100, \"currency\": \"EUR\", \"\\u0061mount\": 1}"
+            })
     void aTotalGivenTwiceIsNoTotal(String total) {
         nothingChanges(() -> isProblem(
-                WEB.post("/v1/purchases", purchase(freshId()).replaceFirst("\"total\": \\{[^}]*}", "\"total\": " + total.replace("\\", "\\\\"))),
+                WEB.post(
+                        "/v1/purchases",
+                        purchase(freshId())
+                                .replaceFirst("\"total\": \\{[^}]*}", "\"total\": " + total.replace("\\", "\\\\"))),
                 400,
                 "invalid-request"));
     }
@@ -247,10 +268,15 @@ class AttackTest {
                     "invalid-request");
             isProblem(program("\"perAmount\":100", "\"perAmount\":" + number), 400, "invalid-request");
             isProblem(program("\"months\":24", "\"months\":" + number), 400, "invalid-request");
-            isProblem(WEB.redemption("web:" + REDEMPTION, "capture", "{\"points\": " + number + "}"), 400, "invalid-request");
+            isProblem(
+                    WEB.redemption("web:" + REDEMPTION, "capture", "{\"points\": " + number + "}"),
+                    400,
+                    "invalid-request");
             if (!number.equals("-0")) {
                 isProblem(
-                        WEB.post("/v1/purchases", purchase(freshId()).replace("\"amount\": 100", "\"amount\": " + number)),
+                        WEB.post(
+                                "/v1/purchases",
+                                purchase(freshId()).replace("\"amount\": 100", "\"amount\": " + number)),
                         400,
                         "invalid-request");
             }
@@ -269,7 +295,16 @@ class AttackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=-0", "limit=%EF%BC%91%EF%BC%90", "limit=1e1", "limit=9223372036854775808", "limit=+10", "limit=0x0A", "limit=%2010"})
+    @ValueSource(
+            strings = {
+                "limit=-0",
+                "limit=%EF%BC%91%EF%BC%90",
+                "limit=1e1",
+                "limit=9223372036854775808",
+                "limit=+10",
+                "limit=0x0A",
+                "limit=%2010"
+            })
     void aLimitIsDigits(String query) {
         for (String path : List.of("/v1/members/" + member + "/entries", "/v1/sources", "/v1/keys")) {
             isProblem(CLOUD.get(WEB.key(), path + "?" + query), 400, "invalid-request");
@@ -302,9 +337,7 @@ class AttackTest {
     void aTimeThatIsNoneOrFarAwayIsRefused(String time) {
         nothingChanges(() -> {
             isProblem(
-                    WEB.post(
-                            "/v1/purchases",
-                            purchase(freshId()).replaceFirst("\"occurredAt\": \"[^\"]*\"", at(time))),
+                    WEB.post("/v1/purchases", purchase(freshId()).replaceFirst("\"occurredAt\": \"[^\"]*\"", at(time))),
                     400,
                     "invalid-request");
             isProblem(
@@ -324,10 +357,16 @@ class AttackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2025-06-30T12:00:00+18:00", "2025-06-30T12:00:00-18:00", "2025-06-30T12:00:00-00:00", "1900-01-01T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "2025-06-30T12:00:00+18:00",
+                "2025-06-30T12:00:00-18:00",
+                "2025-06-30T12:00:00-00:00",
+                "1900-01-01T00:00:00Z"
+            })
     void aTimeOfAnyOffsetIsATime(String time) {
-        Answer bought = WEB.post(
-                "/v1/purchases", purchase(freshId()).replaceFirst("\"occurredAt\": \"[^\"]*\"", at(time)));
+        Answer bought =
+                WEB.post("/v1/purchases", purchase(freshId()).replaceFirst("\"occurredAt\": \"[^\"]*\"", at(time)));
 
         assertThat(bought.status()).as(bought.text()).isEqualTo(201);
     }
@@ -357,8 +396,8 @@ class AttackTest {
     @Test
     void anEmailIsOneHoweverItsLettersAreComposed() {
         String composed = "zo\u00e9-" + freshId() + "@example.com";
-        Answer enrolled = WEB.post(
-                "/v1/members", "{\"enrolmentId\": \"" + freshId() + "\", \"email\": \"" + composed + "\"}");
+        Answer enrolled =
+                WEB.post("/v1/members", "{\"enrolmentId\": \"" + freshId() + "\", \"email\": \"" + composed + "\"}");
 
         String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
         assertThat(decomposed).isNotEqualTo(composed);
@@ -370,7 +409,19 @@ class AttackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\uff11\uff12\uff13", "\u0661\u0662\u0663", "abc\u200b", "\u202eabc", "\u0430bc", "e\u0301", "a\\u0000", "\\ud800", "a\\nb", "\uD83D\uDE00"})
+    @ValueSource(
+            strings = {
+                "\uff11\uff12\uff13",
+                "\u0661\u0662\u0663",
+                "abc\u200b",
+                "\u202eabc",
+                "\u0430bc",
+                "e\u0301",
+                "a\\u0000",
+                "\\ud800",
+                "a\\nb",
+                "\uD83D\uDE00"
+            })
     void anIdIsPlainLetters(String id) {
         String card = String.valueOf(WEB.member(member).at("cardNumber"));
         nothingChanges(() -> {
@@ -378,11 +429,8 @@ class AttackTest {
             isProblem(WEB.adjust(id, member, 1), 400, "invalid-request");
             isProblem(WEB.redeem(id, member, 100), 400, "invalid-request");
             isProblem(WEB.post("/v1/batches", batch(id, "{}")), 400, "invalid-request");
-            isProblem(
-                    WEB.post("/v1/members", """
-                            {"enrolmentId": "%s", "cardNumber": "1234%s"}""".formatted(freshId(), id)),
-                    400,
-                    "invalid-request");
+            isProblem(WEB.post("/v1/members", """
+                            {"enrolmentId": "%s", "cardNumber": "1234%s"}""".formatted(freshId(), id)), 400, "invalid-request");
         });
         String fullWidth = card.replace('9', '\uff19');
         isProblem(lookup("cardNumber", fullWidth), 404, "member-not-found");
@@ -450,7 +498,21 @@ class AttackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/docs/..%2fopenapi.json", "/docs/%2e%2e%2f%2e%2e%2fetc%2fpasswd", "/docs//etc/passwd", "/docs/..;/x", "/v1/members/%2e%2e/sources", "/v1//members", "//v1/members", "/V1/members", "/v1/members/", "/v1%2Fmembers", "/v1/./program", "/v1/x/../program"})
+    @ValueSource(
+            strings = {
+                "/docs/..%2fopenapi.json",
+                "/docs/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+                "/docs//etc/passwd",
+                "/docs/..;/x",
+                "/v1/members/%2e%2e/sources",
+                "/v1//members",
+                "//v1/members",
+                "/V1/members",
+                "/v1/members/",
+                "/v1%2Fmembers",
+                "/v1/./program",
+                "/v1/x/../program"
+            })
     void aPathIsTakenAsItIsWritten(String path) {
         Answer answer = RawHttp.send(
                 CLOUD.api(), "GET", path, List.of("Host: localhost", "Authorization: Bearer " + WEB.key()), "");
@@ -477,13 +539,31 @@ class AttackTest {
         String key = page.contains("wallet") ? new Phone(CLOUD).link(member) : WEB.key();
         String path = page.formatted(member);
         for (String position : List.of(
-                "", "-1", "0", "01", "1 ", "+1", "9223372036854775808", "1e3", "A", "../a", "MEMBER#" + member, "a#b",
-                "2026-01-01", "2026-01-01#", "2025-01-01#web", "\uff11", "a\u0000", "' or ''='", "ZZ")) {
+                "",
+                "-1",
+                "0",
+                "01",
+                "1 ",
+                "+1",
+                "9223372036854775808",
+                "1e3",
+                "A",
+                "../a",
+                "MEMBER#" + member,
+                "a#b",
+                "2026-01-01",
+                "2026-01-01#",
+                "2025-01-01#web",
+                "\uff11",
+                "a\u0000",
+                "' or ''='",
+                "ZZ")) {
             String cursor =
                     Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
             isProblem(CLOUD.get(key, path + "cursor=" + cursor), 400, "invalid-request");
         }
-        for (String cursor : List.of("", "%00", "=", "MQ==", "MQ%3D%3D", "M", "MR", "%2B%2F", "a".repeat(5_000), "MTA,MTE", "null")) {
+        for (String cursor : List.of(
+                "", "%00", "=", "MQ==", "MQ%3D%3D", "M", "MR", "%2B%2F", "a".repeat(5_000), "MTA,MTE", "null")) {
             isProblem(CLOUD.get(key, path + "cursor=" + cursor), 400, "invalid-request");
         }
         isProblem(CLOUD.get(key, path + "cursor=MTA&cursor=MTE"), 400, "invalid-request");
@@ -493,7 +573,8 @@ class AttackTest {
     void aCursorOfAnotherMembersStatementShowsOnesOwn() {
         String other = WEB.enrolWith(10);
         WEB.entries(other, 2);
-        Object theirs = CLOUD.get(WEB.key(), "/v1/members/" + other + "/entries?limit=1").at("nextCursor");
+        Object theirs = CLOUD.get(WEB.key(), "/v1/members/" + other + "/entries?limit=1")
+                .at("nextCursor");
         for (String page : List.of("entries", "export")) {
             Answer shown = CLOUD.get(WEB.key(), "/v1/members/" + member + "/" + page + "?cursor=" + theirs);
             assertThat(shown.status()).as(shown.text()).isEqualTo(200);
@@ -509,7 +590,9 @@ class AttackTest {
                 List.of("Authorization: Bearer " + WEB.key(), "Authorization: Bearer " + ALONE.key()),
                 List.of("Authorization: Bearer " + WEB.key(), "authorization: Bearer " + WEB.key()),
                 List.of("Authorization: Bearer " + WEB.key() + ", Bearer " + ALONE.key()),
-                List.of("Authorization: Bearer " + ALONE.key(), "Authorization: Bearer " + new Phone(CLOUD).link(member)))) {
+                List.of(
+                        "Authorization: Bearer " + ALONE.key(),
+                        "Authorization: Bearer " + new Phone(CLOUD).link(member)))) {
             isProblem(raw("GET", "/v1/program", both, ""), 401, "unauthenticated");
             isProblem(raw("GET", "/v1/wallet", both, ""), 401, "unauthenticated");
         }
@@ -546,13 +629,24 @@ class AttackTest {
         isProblem(raw("GET", "/v1/program", List.of("Authorization: Bearer " + upper), ""), 401, "unauthenticated");
         isProblem(raw("GET", "/v1/program?access_token=" + WEB.key(), List.of(), ""), 401, "unauthenticated");
         isProblem(
-                raw("GET", "/v1/program", List.of("Authorization: Bearer " + WEB.key().toUpperCase(java.util.Locale.ROOT)), ""),
+                raw(
+                        "GET",
+                        "/v1/program",
+                        List.of("Authorization: Bearer " + WEB.key().toUpperCase(java.util.Locale.ROOT)),
+                        ""),
                 401,
                 "unauthenticated");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-HTTP-Method-Override: DELETE", "X-HTTP-Method: DELETE", "X-Method-Override: DELETE", "X-Original-URL: /v1/keys", "X-Rewrite-URL: /v1/keys"})
+    @ValueSource(
+            strings = {
+                "X-HTTP-Method-Override: DELETE",
+                "X-HTTP-Method: DELETE",
+                "X-Method-Override: DELETE",
+                "X-Original-URL: /v1/keys",
+                "X-Rewrite-URL: /v1/keys"
+            })
     void aHeaderDoesNotChangeWhatIsAsked(String header) {
         String path = "/v1/members/" + member;
         List<String> headers = List.of("Authorization: Bearer " + WEB.key(), header);
@@ -590,7 +684,8 @@ class AttackTest {
                 batch(freshId(), "{}"));
 
         assertThat(link.status()).as(link.text()).isEqualTo(201);
-        assertThat(link.text() + link.headers() + taken.text() + taken.headers()).doesNotContain("evil.example");
+        assertThat(link.text() + link.headers() + taken.text() + taken.headers())
+                .doesNotContain("evil.example");
         assertThat(String.valueOf(taken.at("statusUrl"))).startsWith("/v1/batches/web:");
     }
 
@@ -611,8 +706,14 @@ class AttackTest {
     void noHeaderIsInjected(String header) {
         String token = new Phone(CLOUD).link(member);
         for (String request : List.of(
-                "GET /v1/program", "PUT /v1/program", "GET /v1/wallet", "POST /v1/wallet/sessions", "DELETE /v1/wallet/sessions",
-                "GET /openapi.json", "POST /v1/nothing%0d%0aX-Injected:%201", "PATCH /v1/program")) {
+                "GET /v1/program",
+                "PUT /v1/program",
+                "GET /v1/wallet",
+                "POST /v1/wallet/sessions",
+                "DELETE /v1/wallet/sessions",
+                "GET /openapi.json",
+                "POST /v1/nothing%0d%0aX-Injected:%201",
+                "PATCH /v1/program")) {
             String[] methodAndPath = request.split(" ", 2);
             Answer answer = raw(
                     methodAndPath[0],
@@ -621,7 +722,8 @@ class AttackTest {
                     "{}");
             assertThat(answer.status()).as(request).isLessThan(500);
             assertThat(answer.headers()).doesNotContainKey("x-injected");
-            assertThat(String.join("", answer.headers().keySet()).toLowerCase(java.util.Locale.ROOT)).doesNotContain("injected");
+            assertThat(String.join("", answer.headers().keySet()).toLowerCase(java.util.Locale.ROOT))
+                    .doesNotContain("injected");
             assertThat(answer.headers().toString()).doesNotContain("Injected");
             if (request.endsWith("DELETE /v1/wallet/sessions")) {
                 token = new Phone(CLOUD).link(member);
@@ -649,13 +751,18 @@ class AttackTest {
         assertThat(answer.status()).as(answer.text()).isLessThan(500);
         if (answer.status() >= 400) {
             assertThat(answer.text())
-                    .doesNotContain("dev.tallystick", "java.", "Exception", "tallystick-prod", "software.amazon", email);
+                    .doesNotContain(
+                            "dev.tallystick", "java.", "Exception", "tallystick-prod", "software.amazon", email);
         }
     }
 
     private static Answer raw(String method, String target, List<String> headers, String body) {
         return RawHttp.send(
-                CLOUD.api(), method, target, Stream.concat(Stream.of("Host: localhost"), headers.stream()).toList(), body);
+                CLOUD.api(),
+                method,
+                target,
+                Stream.concat(Stream.of("Host: localhost"), headers.stream()).toList(),
+                body);
     }
 
     private static Answer body(String route, String body) {
@@ -686,7 +793,11 @@ class AttackTest {
         return CLOUD.send(
                 "PUT",
                 "/v1/program",
-                Map.of("Authorization", "Bearer " + WEB.key(), "If-Match", program.headers().get("etag").getFirst()),
+                Map.of(
+                        "Authorization",
+                        "Bearer " + WEB.key(),
+                        "If-Match",
+                        program.headers().get("etag").getFirst()),
                 program.text().replace(from, to));
     }
 
@@ -701,7 +812,8 @@ class AttackTest {
     }
 
     private static String totalAndTime(int cents) {
-        return "\"total\": {\"amount\": %d, \"currency\": \"EUR\"}, \"occurredAt\": \"%s\"".formatted(cents, WEB.happenedAt());
+        return "\"total\": {\"amount\": %d, \"currency\": \"EUR\"}, \"occurredAt\": \"%s\""
+                .formatted(cents, WEB.happenedAt());
     }
 
     /** For a replacement: a back slash twice. */

@@ -24,14 +24,15 @@ final class RawHttp {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
         headers.forEach(line -> head.append(line).append("\r\n"));
-        head.append("Connection: close\r\nContent-Length: ").append(bytes.length).append("\r\n\r\n");
+        head.append("Connection: close\r\nContent-Length: ")
+                .append(bytes.length)
+                .append("\r\n\r\n");
         try (Socket socket = new Socket(api.getHost(), api.getPort())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
-            Cloud.Answer answer =
-                    parsed(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            Cloud.Answer answer = parsed(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             assertThat(Contract.of()
                             .faults(new Contract.Exchange(
                                     method, target, body, answer.status(), answer.headers(), answer.text())))
@@ -47,9 +48,12 @@ final class RawHttp {
         assertThat(end).as(response).isPositive();
         List<String> lines = List.of(response.substring(0, end).split("\r\n", -1));
         Map<String, List<String>> headers = new HashMap<>();
-        lines.stream().skip(1).forEach(line -> headers.computeIfAbsent(
-                        line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                .add(line.substring(line.indexOf(':') + 1).strip()));
+        lines.stream()
+                .skip(1)
+                .forEach(line -> headers.computeIfAbsent(
+                                line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT),
+                                name -> new ArrayList<>())
+                        .add(line.substring(line.indexOf(':') + 1).strip()));
         String text = response.substring(end + 4);
         return new Cloud.Answer(
                 Integer.parseInt(lines.getFirst().split(" ", -1)[1]),
