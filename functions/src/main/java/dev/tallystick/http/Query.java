@@ -64,7 +64,7 @@ public final class Query {
                 .map(String::valueOf)
                 .filter(name -> !known.contains(name))
                 .limit(10)
-                .forEach(name -> fault(name.substring(0, Math.min(name.length(), 64)), "is not a parameter here"));
+                .forEach(name -> fault(Fields.shown(name), "is not a parameter here"));
         if (!faults.isEmpty()) {
             throw new Fields.Invalid(faults);
         }

@@ -351,8 +351,16 @@ public final class Fields {
         values.keySet().stream()
                 .map(String::valueOf)
                 .filter(name -> !known.contains(name))
-                .map(name -> name.length() > LONGEST_NAME_SHOWN ? name.substring(0, LONGEST_NAME_SHOWN) : name)
+                .map(Fields::shown)
                 .forEach(name -> fault(name, "is not a field of this request"));
+    }
+
+    /** As much of a name as an answer repeats; no character is cut in two, since half a one could not be read again. */
+    public static String shown(String name) {
+        return name.codePoints()
+                .limit(LONGEST_NAME_SHOWN)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private List<?> list(String name, int maximum) {

@@ -31,6 +31,16 @@ class FieldsTest {
                         "/count", "/name", "/at", "/list/0/y", "/list/1", "/id", "/missing", "/a~1b~0c");
     }
 
+    /** Half a character in an answer could not be read by anybody, and a batch keeps its rows' answers. */
+    @Test
+    void aNameThatIsTooLongIsCutBetweenCharacters() {
+        String name = "a".repeat(63) + "\uD83D\uDE00";
+
+        assertThat(faults(fields("{\"" + name + "more\": 1}")))
+                .extracting(Fault::pointer)
+                .containsExactly("/" + name);
+    }
+
     @Test
     void nullAnEmptyListAndAbsenceAreTheSame() {
         Fields fields = fields("{\"name\": null, \"list\": []}");
