@@ -23,10 +23,11 @@ import tools.jackson.core.json.JsonFactory;
 public final class Json {
 
     static final int MAXIMUM_DEPTH = 32;
+    static final int LONGEST_NUMBER = 40;
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAXIMUM_DEPTH)
-                    .maxNumberLength(40)
+                    .maxNumberLength(LONGEST_NUMBER)
                     .maxStringLength(10 * 1024 * 1024)
                     .build())
             .build();

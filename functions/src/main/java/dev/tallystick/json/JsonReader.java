@@ -84,9 +84,14 @@ final class JsonReader {
         return array;
     }
 
+    /** What is read is read again where it was written down meanwhile, perhaps with more digits than it came with. */
     private BigDecimal decimal() throws Json.Malformed {
         try {
-            return parser.getDecimalValue();
+            BigDecimal number = parser.getDecimalValue();
+            if (number.toString().length() > Json.LONGEST_NUMBER) {
+                throw malformed("is a number beyond every limit");
+            }
+            return number;
         } catch (NumberFormatException e) {
             throw malformed("is a number beyond every limit");
         }

@@ -1,6 +1,7 @@
 package dev.tallystick.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
@@ -82,6 +83,20 @@ class JsonTest {
     void nestingIsBounded() throws Json.Malformed {
         parse("[".repeat(Json.MAXIMUM_DEPTH) + "]".repeat(Json.MAXIMUM_DEPTH));
         assertThatThrownBy(() -> parse("[".repeat(100_000))).isInstanceOf(Json.Malformed.class);
+    }
+
+    /** A batch's rows are written into a queue as they were read: a number that grows in it could never be read there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"e1", "0e1", "00e1", "000", "e-1", "e-9", "e-39", "e400", "e-400"})
+    void whatIsReadCanBeReadAgainOnceItWasWritten(String end) {
+        for (String number : List.of("1" + "0".repeat(36) + end, "-12" + end, "0.00000012" + end)) {
+            try {
+                Object read = Json.parse(number.getBytes(StandardCharsets.UTF_8));
+                assertThatCode(() -> Json.parse(Json.bytes(read))).as(number).doesNotThrowAnyException();
+            } catch (Json.Malformed e) {
+                assertThat(number).as("refused at once").hasSizeGreaterThan(36);
+            }
+        }
     }
 
     @Test
