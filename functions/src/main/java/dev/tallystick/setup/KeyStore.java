@@ -9,6 +9,7 @@ import dev.tallystick.store.Tables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /** The API keys. None is ever removed, so that a revoked one can still be told. */
 final class KeyStore {
 
+    static final Pattern ID = Pattern.compile("[a-z2-7]{16}");
     private static final String LAST_USED_ON = "lastUsedOn";
 
     private final Database database;
@@ -36,7 +38,11 @@ final class KeyStore {
         }
     }
 
+    /** What cannot be an id, of whatever length, is nobody's and no key of the table. */
     Optional<Listed> find(String keyId) {
+        if (!ID.matcher(keyId).matches()) {
+            return Optional.empty();
+        }
         return database.get(table, Keys.client(keyId))
                 .map(item ->
                         Listed.of(database.get(table, Keys.listedClient(keyId)).orElse(item), item));

@@ -14,12 +14,9 @@ import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.regex.Pattern;
 
 /** {@code GET /v1/keys} and {@code GET /v1/keys/{keyId}}: what there is, without secrets. */
 public final class ReadKeys implements RequestStreamHandler {
-
-    private static final Pattern KEY_ID = Pattern.compile("[a-z2-7]{16}");
 
     private final KeyStore keys;
     private final HttpFunction http;
@@ -46,7 +43,7 @@ public final class ReadKeys implements RequestStreamHandler {
         Query query = new Query(request);
         return request.optionalPathParameter("keyId")
                 .map(id -> one(id, query))
-                .orElseGet(() -> page(Paging.read(query, KEY_ID)));
+                .orElseGet(() -> page(Paging.read(query, KeyStore.ID)));
     }
 
     private HttpResponse one(String keyId, Query query) {

@@ -26,8 +26,11 @@ final class SourceStore {
         this.listing = new Listing(database, table, Keys.SOURCES);
     }
 
+    /** What cannot be an id, of whatever length, is nobody's and no key of the table. */
     Optional<Source> find(String id) {
-        return database.get(table, Keys.source(id)).map(Source::read);
+        return SourceFields.ID.matcher(id).matches()
+                ? database.get(table, Keys.source(id)).map(Source::read)
+                : Optional.empty();
     }
 
     Listing.Page<Source> page(@Nullable String after, int limit) {
