@@ -1,6 +1,7 @@
 package dev.tallystick.operation;
 
 import dev.tallystick.json.JsonObject;
+import dev.tallystick.ledger.BatchRow;
 import dev.tallystick.log.Log;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Item;
@@ -8,6 +9,7 @@ import dev.tallystick.store.Keys;
 import dev.tallystick.store.Tables;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,9 @@ import java.util.Optional;
 public final class WaitingRefunds {
 
     private static final int PAGE = 50;
+
+    private static final Comparator<WaitingRefund> AS_THEY_CAME = Comparator.comparing(WaitingRefund::at)
+            .thenComparing(refund -> refund.row().map(BatchRow::index).orElse(0));
 
     private final Database database;
     private final Tables tables;
@@ -36,11 +41,12 @@ public final class WaitingRefunds {
                 .map(WaitingRefund::read);
     }
 
-    /** Those that wait for a purchase. */
+    /** Those that wait for a purchase, as they came; of what came at one time, a batch's as it gives them. */
     public List<WaitingRefund> of(String purchaseId) {
         Instant now = clock.instant();
         return database.partition(tables.members(), Keys.waiting(purchaseId), PAGE).stream()
                 .flatMap(item -> readable(item, now).stream())
+                .sorted(AS_THEY_CAME)
                 .toList();
     }
 

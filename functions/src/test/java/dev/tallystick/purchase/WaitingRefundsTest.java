@@ -118,6 +118,17 @@ class WaitingRefundsTest {
     }
 
     @Test
+    void theyAreBookedAsTheyCameWhateverTheyAreCalled() {
+        refund("z", 8_000);
+        desk.waits(Duration.ofMillis(1));
+        refund("a", 5_000);
+
+        buyAndFollow();
+
+        assertThat(desk.available(member)).isEqualTo(20);
+    }
+
+    @Test
     void keptTwiceItIsOneAndKeptWithAnotherBodyItsIdIsTaken() {
         assertThat(refund("r-1", 5_000).status()).isEqualTo(202);
         assertThat(refund("r-1", 5_000).status()).isEqualTo(202);
