@@ -64,12 +64,9 @@ final class BatchWork {
             if (before.status() != RowResult.Status.PENDING) {
                 continue;
             }
-            if (!timeIsLeft.getAsBoolean()) {
-                return false;
-            }
             BatchRow row = new BatchRow(batch.key().id(), index);
             Map<?, ?> operation = batch.operations().get(index);
-            if (allKeptBack || isKeptBack(operation, caller, keptBack)) {
+            if (allKeptBack || !timeIsLeft.getAsBoolean() || isKeptBack(operation, caller, keptBack)) {
                 left.add(index);
                 continue;
             }

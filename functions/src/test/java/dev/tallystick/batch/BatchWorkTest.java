@@ -137,6 +137,19 @@ class BatchWorkTest {
     }
 
     @Test
+    void rowsForWhichTheLastDeliveryHasNoTimeSayThatTheyAreAmongTheDeadLetters() {
+        List<Map<?, ?>> rows = List.of(purchase("1", one, 10_000), purchase("2", one, 10_000));
+
+        assertThat(work.apply(message(rows), true, () -> false)).isFalse();
+
+        assertThat(results.of(id()).values())
+                .hasSize(2)
+                .allSatisfy(result -> assertThat(result.problem()).isNotNull());
+        assertThat(work.apply(message(rows), false, () -> true)).isTrue();
+        assertThat(statuses(2)).containsOnly("ACCEPTED");
+    }
+
+    @Test
     void twoDeliveriesAtOnceDoItOnce() {
         List<Map<?, ?>> rows = IntStream.range(0, 20)
                 .<Map<?, ?>>mapToObj(i -> purchase("p-" + i, i % 2 == 0 ? one : other, 1_000))
