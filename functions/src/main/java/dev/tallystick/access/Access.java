@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Lets in who may: first who calls (401), then whether the key has the scope (403), before anything else is looked at. */
 public final class Access {
@@ -46,17 +48,24 @@ public final class Access {
 
     /** The endpoint, for callers with the scope. */
     public HttpFunction require(Scope scope, Endpoint endpoint) {
-        return new HttpFunction(request -> answer(Optional.of(scope), endpoint, request));
+        return new HttpFunction(request -> answer(Set.of(scope), endpoint, request));
     }
 
-    /** The endpoint, for callers with whatever scopes; it asks for those that it needs itself. */
-    public HttpFunction admit(Endpoint endpoint) {
-        return new HttpFunction(request -> answer(Optional.empty(), endpoint, request));
+    /** The endpoint, for callers with one of these scopes at least; it asks for those that it needs itself. */
+    public HttpFunction admit(Set<Scope> scopes, Endpoint endpoint) {
+        return new HttpFunction(request -> answer(scopes, endpoint, request));
     }
 
     /** The answer to a caller whose key lacks a scope. */
     public static Problem lacking(Scope scope) {
-        return Problem.of(ProblemCode.FORBIDDEN, "The key lacks the scope " + scope.id());
+        return lacking(Set.of(scope));
+    }
+
+    private static Problem lacking(Set<Scope> scopes) {
+        return Problem.of(
+                ProblemCode.FORBIDDEN,
+                "The key lacks the scope "
+                        + scopes.stream().map(Scope::id).sorted().collect(Collectors.joining(" or ")));
     }
 
     /** Whether it bears a good API key, whatever that may do. */
@@ -68,7 +77,7 @@ public final class Access {
         return request.header("authorization").flatMap(ApiKey::ofHeader).flatMap(clients::authenticate);
     }
 
-    private HttpResponse answer(Optional<Scope> scope, Endpoint endpoint, HttpRequest request) {
+    private HttpResponse answer(Set<Scope> scopes, Endpoint endpoint, HttpRequest request) {
         Optional<Clients.Known> known = known(request);
         if (known.isEmpty() && walletTokens.borne(request).isPresent()) {
             return Problem.of(ProblemCode.FORBIDDEN, "A wallet token opens the wallet and nothing else")
@@ -83,7 +92,7 @@ public final class Access {
         try {
             return tooMany(known.get().client())
                     .map(Access::rateLimited)
-                    .orElseGet(() -> answer(scope, endpoint, known.get().caller(), request));
+                    .orElseGet(() -> answer(scopes, endpoint, known.get().caller(), request));
         } finally {
             use.await();
         }
@@ -101,9 +110,9 @@ public final class Access {
                 .response();
     }
 
-    private static HttpResponse answer(Optional<Scope> scope, Endpoint endpoint, Caller caller, HttpRequest request) {
-        if (scope.isPresent() && !caller.may(scope.get())) {
-            return lacking(scope.get()).response();
+    private static HttpResponse answer(Set<Scope> scopes, Endpoint endpoint, Caller caller, HttpRequest request) {
+        if (scopes.stream().noneMatch(caller::may)) {
+            return lacking(scopes).response();
         }
         if (request.hasTooLargeBody()) {
             return Problem.of(

@@ -38,7 +38,7 @@ public final class AcceptBatch implements RequestStreamHandler {
 
     AcceptBatch(Access access, Inbox inbox) {
         this.inbox = inbox;
-        this.http = access.admit(this::answer);
+        this.http = access.admit(RowType.SCOPES, this::answer);
     }
 
     @Override

@@ -39,7 +39,7 @@ record Batch(BatchKey key, List<Map<?, ?>> operations) {
                 .forEach((Scope scope) -> caller.mustHave(scope));
     }
 
-    /** The one form of what was asked: keys in order. */
+    /** The one form of what was asked: keys in order, nothing that is as good as absent. */
     String canonical() {
         return Json.text(new JsonObject().with("operations", sorted(operations)).build());
     }
@@ -48,7 +48,11 @@ record Batch(BatchKey key, List<Map<?, ?>> operations) {
         return switch (value) {
             case Map<?, ?> object -> {
                 Map<String, @Nullable Object> sorted = new TreeMap<>();
-                object.forEach((name, member) -> sorted.put(String.valueOf(name), sorted(member)));
+                object.forEach((name, member) -> {
+                    if (member != null && !List.of().equals(member)) {
+                        sorted.put(String.valueOf(name), sorted(member));
+                    }
+                });
                 yield sorted;
             }
             case List<?> list -> list.stream().map(Batch::sorted).toList();

@@ -12,12 +12,10 @@ import dev.tallystick.http.ProblemCode;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.operation.RowResult;
 import dev.tallystick.operation.RowResults;
-import dev.tallystick.operation.WaitingRefund;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +24,8 @@ import java.util.stream.IntStream;
 /** {@code GET /v1/batches/{batchId}}: what the operations of a batch came to so far. */
 public final class ReadBatch implements RequestStreamHandler {
 
-    /** A refund whose purchase has not come in all the time for which it was kept. */
-    private static final RowResult IN_VAIN =
-            RowResult.refused(Problem.of(ProblemCode.PURCHASE_NOT_FOUND, "No purchase has this id"));
-
     private final Batches batches;
     private final RowResults results;
-    private final InstantSource clock;
     private final HttpFunction http;
 
     public ReadBatch() {
@@ -40,14 +33,13 @@ public final class ReadBatch implements RequestStreamHandler {
     }
 
     private ReadBatch(Wiring wiring) {
-        this(wiring.access(), new Batches(wiring.database(), wiring.tables()), wiring.rowResults(), wiring.clock());
+        this(wiring.access(), new Batches(wiring.database(), wiring.tables()), wiring.rowResults());
     }
 
-    ReadBatch(Access access, Batches batches, RowResults results, InstantSource clock) {
+    ReadBatch(Access access, Batches batches, RowResults results) {
         this.batches = batches;
         this.results = results;
-        this.clock = clock;
-        this.http = access.admit(this::answer);
+        this.http = access.admit(RowType.SCOPES, this::answer);
     }
 
     @Override
@@ -67,9 +59,6 @@ public final class ReadBatch implements RequestStreamHandler {
 
     private Map<String, Object> shown(BatchHeader batch) {
         Map<Integer, RowResult> known = results.of(batch.key().id());
-        if (!clock.instant().isBefore(batch.acceptedAt().plus(WaitingRefund.KEPT))) {
-            known.replaceAll((index, result) -> result.status() == RowResult.Status.WAITING ? IN_VAIN : result);
-        }
         List<Map<String, Object>> rows = IntStream.range(0, batch.total())
                 .mapToObj(index -> known.getOrDefault(index, RowResult.PENDING).shown(index))
                 .toList();

@@ -4,6 +4,7 @@ import dev.tallystick.access.Scope;
 import dev.tallystick.store.Names;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a row of a batch can be. */
@@ -15,6 +16,9 @@ enum RowType {
     REVERSAL,
     VOID,
     ACTIVATION;
+
+    /** A key with none of these has no business with batches. */
+    static final Set<Scope> SCOPES = Set.of(Scope.MEMBERS, Scope.PURCHASES, Scope.REFUNDS, Scope.REDEMPTIONS);
 
     /** The type that a row names; nothing where it names none that there is. */
     static Optional<RowType> of(Map<?, ?> operation) {

@@ -10,6 +10,7 @@ import dev.tallystick.ledger.FollowUps;
 import dev.tallystick.ledger.Followed;
 import dev.tallystick.ledger.Programs;
 import dev.tallystick.points.DecidePurchase;
+import dev.tallystick.points.EntryKey;
 import dev.tallystick.points.OperationKey;
 import dev.tallystick.points.Purchase;
 import dev.tallystick.points.Refusal;
@@ -58,14 +59,13 @@ public final class Refunds {
                 request,
                 refund.write().canonical(refund.asked()),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        Optional<WaitingRefund> another =
-                waiting.find(asked.keys()).filter(other -> !other.canonical().equals(asked.canonical()));
-        if (another.isPresent()) {
-            return refused(asked, refund, reused(another.get()));
+        Optional<WaitingRefund> there = waiting.find(asked.keys());
+        if (there.isPresent() && !there.get().canonical().equals(asked.canonical())) {
+            return refused(asked, refund, reused(there.get()));
         }
         Followed<Purchase> followed = followUps.refund(request, refund.command(call.wasOffline()));
         return (refund.waitForPurchase() || call.wasOffline()) && isUnknown(followed)
-                ? keep(asked, refund, request)
+                ? keep(asked, there.isPresent(), refund, request)
                 : new Refunded.Answered(asked.id(), refund.purchase(), followed);
     }
 
@@ -76,7 +76,7 @@ public final class Refunds {
     }
 
     /** Once it is kept the purchase is looked for once more: it may have come in between, and then nobody else would. */
-    private Refunded keep(WaitingRefund kept, RefundRequest refund, FollowUp request) {
+    private Refunded keep(WaitingRefund kept, boolean isThere, RefundRequest refund, FollowUp request) {
         boolean offline = kept.row().isPresent();
         Optional<Refusal> wrong = request.objection()
                 .or(() -> offline
@@ -84,6 +84,9 @@ public final class Refunds {
                         : DecidePurchase.tooFarAhead(refund.goods().occurredAt(), clock.instant()));
         if (wrong.isPresent()) {
             return refused(kept, refund, wrong.get());
+        }
+        if (!isThere && waiting.isFull(refund.purchase().id())) {
+            return refused(kept, refund, new Refusal.TooManySteps(EntryKey.Step.MOST));
         }
         if (kept.isTooLarge()) {
             throw new Fields.Invalid(List.of(new Fault("/lines", "are too many to wait for a purchase")));

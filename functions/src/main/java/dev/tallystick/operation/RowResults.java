@@ -1,5 +1,7 @@
 package dev.tallystick.operation;
 
+import dev.tallystick.http.Problem;
+import dev.tallystick.http.ProblemCode;
 import dev.tallystick.json.Json;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.BatchRow;
@@ -9,6 +11,8 @@ import dev.tallystick.store.Keys;
 import dev.tallystick.store.Names;
 import dev.tallystick.store.Tables;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +24,18 @@ public final class RowResults {
     private static final int PAGE = 500;
     private static final String STATUS = "status";
 
+    /** A refund whose purchase has not come in all the time for which it was kept. */
+    private static final RowResult IN_VAIN =
+            RowResult.refused(Problem.of(ProblemCode.PURCHASE_NOT_FOUND, "No purchase has this id"));
+
     private final Database database;
     private final Tables tables;
+    private final InstantSource clock;
 
-    public RowResults(Database database, Tables tables) {
+    public RowResults(Database database, Tables tables, InstantSource clock) {
         this.database = database;
         this.tables = tables;
+        this.clock = clock;
     }
 
     /** Notes a result. What is final stays; a refund that came to something meanwhile does not wait again. */
@@ -41,16 +51,22 @@ public final class RowResults {
     public Map<Integer, RowResult> of(String batch) {
         Map<Integer, RowResult> results = new TreeMap<>();
         for (Item item : database.partition(tables.members(), Keys.rows(batch), PAGE)) {
-            results.put(Math.toIntExact(item.number("index")), read(item));
+            results.put(Math.toIntExact(item.number("index")), isInVain(item) ? IN_VAIN : read(item));
         }
         return results;
     }
 
-    private static Item write(BatchRow row, RowResult result) {
+    private boolean isInVain(Item item) {
+        return item.text(STATUS).equals(Names.of(RowResult.Status.WAITING))
+                && !clock.instant().isBefore(item.instant("at").plus(WaitingRefund.KEPT));
+    }
+
+    private Item write(BatchRow row, RowResult result) {
         return Item.with(Keys.row(row.batch(), row.index()))
                 .put("format", FORMAT)
                 .put("index", row.index())
                 .put(STATUS, Names.of(result.status()))
+                .put("at", clock.instant().truncatedTo(ChronoUnit.MILLIS))
                 .put("id", result.id())
                 .put("memberId", result.memberId())
                 .put("problem", result.problem() == null ? null : Json.text(result.problem()));

@@ -3,6 +3,7 @@ package dev.tallystick.operation;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.BatchRow;
 import dev.tallystick.log.Log;
+import dev.tallystick.points.EntryKey;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
@@ -39,6 +40,11 @@ public final class WaitingRefunds {
     Optional<WaitingRefund> keep(WaitingRefund refund) {
         return database.putOrFind(tables.members(), refund.write(), WaitingRefund.EXPIRES_AT, clock.instant())
                 .map(WaitingRefund::read);
+    }
+
+    /** Whether as many wait for a purchase as can follow one. */
+    boolean isFull(String purchaseId) {
+        return database.hasAtLeast(tables.members(), Keys.waiting(purchaseId), EntryKey.Step.MOST);
     }
 
     /** Those that wait for a purchase, as they came; of what came at one time, a batch's as it gives them. */

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -213,6 +214,29 @@ public final class Database {
                 .stream()
                 .map(Keys::of)
                 .toList();
+    }
+
+    /** Whether a partition has so many items or more. */
+    public boolean hasAtLeast(String table, String pk, int items) {
+        QueryRequest request = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression(Keys.PK + " = :pk")
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
+                .select(Select.COUNT)
+                .limit(items)
+                .build();
+        int found = 0;
+        while (true) {
+            QueryResponse answer = query(request);
+            found += answer.count();
+            if (found >= items || !answer.hasLastEvaluatedKey()) {
+                return found >= items;
+            }
+            request = request.toBuilder()
+                    .exclusiveStartKey(answer.lastEvaluatedKey())
+                    .build();
+        }
     }
 
     public QueryResponse query(QueryRequest request) {

@@ -174,7 +174,7 @@ public final class Wiring {
     }
 
     public RowResults rowResults() {
-        return new RowResults(database, tables);
+        return new RowResults(database, tables, clock);
     }
 
     public Profiles profiles() {

@@ -45,7 +45,7 @@ class BatchWorkTest {
 
     private final Set<MemberId> failing = new HashSet<>();
     private final Desk desk = Desk.open().behind(this::failing);
-    private final RowResults results = new RowResults(desk.books.database, LocalTables.TABLES);
+    private final RowResults results = new RowResults(desk.books.database, LocalTables.TABLES, desk::now);
     private final BatchWork work = work();
     private final String batchId = Books.freshId();
     private final MemberId one = desk.enrol();
@@ -193,7 +193,7 @@ class BatchWorkTest {
     }
 
     private BatchWork work() {
-        RowResults rowResults = new RowResults(desk.books.database, LocalTables.TABLES);
+        RowResults rowResults = new RowResults(desk.books.database, LocalTables.TABLES, desk::now);
         Answers answers = new Answers(desk.programs);
         return new BatchWork(
                 new Rows(

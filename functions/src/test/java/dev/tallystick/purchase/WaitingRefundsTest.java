@@ -69,7 +69,7 @@ class WaitingRefundsTest {
             waiting,
             desk.followUps,
             desk.programs,
-            new RowResults(desk.books.database, LocalTables.TABLES),
+            new RowResults(desk.books.database, LocalTables.TABLES, desk::now),
             new Answers(desk.programs));
 
     @BeforeEach
