@@ -7,11 +7,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** Bodies as the document describes them, with values that often meet, and such bodies with something wrong. */
 final class FuzzedBodies {
+
+    /** The operations of a batch, by what their own calls take, with what those have in their path. */
+    private static final Map<String, String> ROWS = Map.of(
+            "enrolment", "Enrolment",
+            "purchase", "PurchaseRequest",
+            "refund", "RefundRequest",
+            "redemption", "RedemptionRequest",
+            "reversal", "ReversalRequest",
+            "void", "PlainStep",
+            "activation", "ActivationRequest");
 
     /** Text that goes into the body as it is. */
     private record Raw(String text) {}
@@ -89,12 +100,18 @@ final class FuzzedBodies {
     private final JsonNode document;
     private final RandomGenerator random;
     private final List<Map<String, String>> members;
+    private final Supplier<String> tokens;
 
-    /** @param members how the members that there are can be named */
-    FuzzedBodies(JsonNode document, RandomGenerator random, List<Map<String, String>> members) {
+    /**
+     * @param members how the members that there are can be named
+     * @param tokens of wallets, good ones and others
+     */
+    FuzzedBodies(
+            JsonNode document, RandomGenerator random, List<Map<String, String>> members, Supplier<String> tokens) {
         this.document = document;
         this.random = random;
         this.members = members;
+        this.tokens = tokens;
     }
 
     <T> T any(List<T> choices) {
@@ -234,12 +251,35 @@ final class FuzzedBodies {
             if (required.contains(property.getKey()) || random.nextInt(3) == 0) {
                 object.put(
                         property.getKey(),
-                        money && property.getKey().equals("currency")
-                                ? "EUR"
-                                : value(property.getKey(), property.getValue()));
+                        switch (property.getKey()) {
+                            case "currency" -> money ? "EUR" : value("currency", property.getValue());
+                            case "operations" -> rows();
+                            case "consents" ->
+                                Map.of(any(List.of("newsletter", "sms", "a-" + random.nextInt(99))), new Raw("true"));
+                            default -> value(property.getKey(), property.getValue());
+                        });
             }
         });
         return object;
+    }
+
+    private List<Object> rows() {
+        List<Object> rows = new ArrayList<>();
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            String type = any(ROWS.keySet().stream().sorted().toList());
+            Map<String, Object> row = new LinkedHashMap<>(Map.of("type", type));
+            if (object(document.at("/components/schemas/" + ROWS.get(type))) instanceof Map<?, ?> fields) {
+                fields.forEach((name, value) -> row.put(String.valueOf(name), value));
+            }
+            switch (type) {
+                case "reversal" -> row.put("redemption", id());
+                case "activation" -> row.put("purchase", id());
+                case "void" -> row.put(any(List.of("purchase", "redemption")), id());
+                default -> {}
+            }
+            rows.add(random.nextInt(4) == 0 ? mutated(row) : row);
+        }
+        return rows;
     }
 
     private Object member() {
@@ -265,9 +305,19 @@ final class FuzzedBodies {
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString();
             case "Date" -> Instant.now().toString().substring(0, "2026-11-22".length());
-            case "Duration" -> any(DURATIONS);
+            case "Duration", "olderSecretEndsIn" -> any(DURATIONS);
             case "Currency" -> "EUR";
-            case "timeZone" -> "UTC";
+            case "timeZone", "TimeZone" -> any(List.of("UTC", "Europe/Berlin"));
+            case "Country" -> any(List.of("DE", "FR"));
+            case "SourceId" -> any(List.of("web", "store-1", "store-" + random.nextInt(30)));
+            case "token" -> tokens.get();
+            case "value" ->
+                any(List.of(
+                        "+4930" + (1_000_000 + random.nextInt(8_000_000)),
+                        "v" + random.nextInt(100_000) + "@example.com",
+                        "7700" + random.nextInt(100_000)));
+            case "birthday" -> "1990-02-28";
+            case "locale" -> "de-DE";
             case "phone" -> "+4930" + (1_000_000 + random.nextInt(8_000_000));
             case "cardNumber", "externalId" -> "C" + random.nextInt(100_000);
             case "email" -> "f" + random.nextInt(100_000) + "@example.com";
