@@ -109,7 +109,10 @@ class JourneyTest {
             assertThat(found.status()).as(name).isEqualTo(200);
             assertThat(found.body()).isEqualTo(enrolled.body());
         }
-        assertThat(CLOUD.get(store, "/v1/members/" + member).body()).isEqualTo(enrolled.body());
+        Answer whole = CLOUD.get(store, "/v1/members/" + member);
+        assertThat(whole.body()).containsAllEntriesOf(enrolled.body());
+        assertThat(whole.list("identifiers").stream().map(known -> known.get("type")))
+                .containsExactly("cardNumber", "phone", "email", "externalId");
         assertThat(CLOUD.post(
                                 store,
                                 "/v1/members/lookup",
