@@ -18,6 +18,7 @@ import dev.tallystick.operation.Redemptions;
 import dev.tallystick.operation.Refunds;
 import dev.tallystick.operation.RowResult;
 import dev.tallystick.operation.RowResults;
+import dev.tallystick.operation.WaitingRefund;
 import dev.tallystick.operation.WaitingRefunds;
 import dev.tallystick.points.Channel;
 import dev.tallystick.points.MemberId;
@@ -26,6 +27,7 @@ import dev.tallystick.store.LocalTables;
 import dev.tallystick.store.Unavailable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -169,6 +171,31 @@ class BatchWorkTest {
 
         assertThat(statuses(3)).containsExactly("ACCEPTED", "REPLAYED", "REFUSED");
         assertThat(desk.available(one)).isEqualTo(100);
+    }
+
+    @Test
+    void aRefundWhosePurchaseHasNotComeInThirtyDaysIsRefused() {
+        List<Map<?, ?>> rows = List.of(refund("g", "never"));
+        work.apply(message(rows), false, () -> true);
+
+        desk.waits(WaitingRefund.KEPT.minusMillis(1));
+        assertThat(statuses(1)).containsExactly("WAITING");
+        desk.waits(Duration.ofMillis(1));
+
+        assertThat(statuses(1)).containsExactly("REFUSED");
+        assertThat(String.valueOf(results.of(id()).get(0).problem())).contains("purchase-not-found");
+    }
+
+    @Test
+    void whatIsAsGoodAsAbsentMakesNoOtherBatch() {
+        BatchKey key = new BatchKey("store-1", "till-3", batchId);
+        Map<String, Object> some = new LinkedHashMap<>(purchase("1", one, 100));
+        some.put("lines", List.of());
+        some.put("operator", null);
+
+        assertThat(new Batch(key, List.of(some)).canonical())
+                .isEqualTo(new Batch(key, List.of(purchase("1", one, 100))).canonical())
+                .isNotEqualTo(new Batch(key, List.of(purchase("2", one, 100))).canonical());
     }
 
     @Test

@@ -99,6 +99,22 @@ class WaitingRefundsTest {
         assertThat(desk.available(member)).isEqualTo(50);
     }
 
+    /** As many as can follow a purchase: more would come to nothing, and hold up those of other purchases. */
+    @Test
+    void noMoreWaitForAPurchaseThanCanFollowIt() {
+        for (int i = 0; i < 200; i++) {
+            desk.books.database.put(
+                    LocalTables.TABLES.members(),
+                    Item.with(Keys.waiting(purchase.id(), "store-9:w-" + i)).put("expiresAt", Long.MAX_VALUE / 2));
+        }
+
+        Answer answer = refund("r-1", 5_000);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).containsEntry("code", "too-many-steps");
+        assertThat(waiting.of(purchase.id())).isEmpty();
+    }
+
     @Test
     void withoutWaitingItIsNotFoundAndNotKept() {
         assertThat(refund(body("r-1", 5_000, Map.of())).status()).isEqualTo(404);
