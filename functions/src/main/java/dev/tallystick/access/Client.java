@@ -5,6 +5,7 @@ import dev.tallystick.store.Keys;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,29 +32,47 @@ public record Client(
      * The last change of the secret.
      *
      * @param id the client's own id of it, where it gave one
-     * @param olderHash of the secret before, which is valid as well until its end
+     * @param olderEndsIn how long the secret before was to be valid
+     * @param older at least the secret before
      */
-    @SuppressWarnings("ArrayRecordComponent") // compared in constant time, never by equals
-    public record Rotation(@Nullable String id, Instant at, byte[] olderHash, Instant olderEndsAt) {
+    public record Rotation(@Nullable String id, Instant at, Duration olderEndsIn, OlderSecrets older) {
 
-        /** How long the secret before was to be valid. */
-        public Duration olderEndsIn() {
-            return Duration.between(at, olderEndsAt);
+        /** When the last of the older secrets ends. */
+        public Instant olderEndsAt() {
+            return older.lastEndsAt();
         }
     }
 
-    /** Whether it is this key's secret now. Both secrets are compared, whatever the answer. */
+    /** Whether it is one of this key's secrets now. As many hashes are compared, whatever the answer. */
     boolean accepts(String secret, Instant now) {
         byte[] hash = ApiKey.hash(secret);
-        boolean newer = MessageDigest.isEqual(secretHash, hash);
-        boolean older = MessageDigest.isEqual(rotation == null ? NONE.secretHash : rotation.olderHash, hash);
-        boolean olderValid = rotation != null && now.isBefore(rotation.olderEndsAt);
-        return (newer || (older && olderValid)) && revokedAt == null;
+        boolean newest = MessageDigest.isEqual(secretHash, hash);
+        boolean older = older().accept(hash, now);
+        return (newest || older) && revokedAt == null;
     }
 
-    /** The key with a new secret beside one of those that it has. */
-    public Client rotated(ApiKey next, Rotation itsRotation) {
-        return new Client(keyId, ApiKey.hash(next.secret()), grant, createdAt, itsRotation, revokedAt);
+    /**
+     * The key with a new secret beside those that it has; {@link Duration#ZERO} ends all of them.
+     *
+     * @param id the client's own id of the rotation
+     * @param own the key with which its holder asks for its own rotation, which is kept before all others
+     */
+    public Client rotated(ApiKey next, @Nullable String id, Instant at, Duration olderEndsIn, Optional<ApiKey> own) {
+        Instant end = at.plus(olderEndsIn);
+        OlderSecrets older = (olderEndsIn.isZero() ? OlderSecrets.NONE : older().at(at)).with(secretHash, end);
+        OlderSecrets withOwn =
+                own.map(key -> older.with(key.secretHash(), end)).orElse(older).bounded();
+        return new Client(
+                keyId,
+                ApiKey.hash(next.secret()),
+                grant,
+                createdAt,
+                new Rotation(id, at, olderEndsIn, withOwn),
+                revokedAt);
+    }
+
+    private OlderSecrets older() {
+        return rotation == null ? OlderSecrets.NONE : rotation.older;
     }
 
     public Client revoked(Instant at) {
@@ -72,12 +91,13 @@ public record Client(
                 .putIfAny("ratePerMinute", grant.ratePerMinute())
                 .put("createdAt", createdAt)
                 .put("revokedAt", revokedAt);
-        return rotation == null
-                ? item
-                : item.put("rotationId", rotation.id())
-                        .put("rotatedAt", rotation.at())
-                        .put("olderHash", rotation.olderHash())
-                        .put("olderEndsAt", rotation.olderEndsAt());
+        if (rotation != null) {
+            item.put("rotationId", rotation.id())
+                    .put("rotatedAt", rotation.at())
+                    .put("olderEndsIn", rotation.olderEndsIn().toString());
+            rotation.older().write(item);
+        }
+        return item;
     }
 
     public static Client read(Item item) {
@@ -96,11 +116,15 @@ public record Client(
                 item.optionalInstant("revokedAt"));
     }
 
+    /** The first rotations did not note how long the secret before was to be valid: it was the only one. */
     private static Rotation rotation(Item item) {
+        Instant at = item.instant("rotatedAt");
+        OlderSecrets older = OlderSecrets.read(item);
+        String olderEndsIn = item.optionalText("olderEndsIn");
         return new Rotation(
                 item.optionalText("rotationId"),
-                item.instant("rotatedAt"),
-                item.bytes("olderHash"),
-                item.instant("olderEndsAt"));
+                at,
+                olderEndsIn == null ? Duration.between(at, older.lastEndsAt()) : Duration.parse(olderEndsIn),
+                older);
     }
 }

@@ -73,7 +73,7 @@ final class KeyRing {
     }
 
     /**
-     * Gives a key a new secret, beside the one that it has. A key that rotates itself keeps the secret that it came with:
+     * Gives a key a new secret, beside those that it has, which end when it was promised for each. A key that rotates itself keeps the secret that it came with:
      * where an answer is lost, its holder can still call.
      *
      * @param shown the key as it was shown in the request
@@ -97,12 +97,12 @@ final class KeyRing {
                 return new Outcome.IsRevoked();
             }
             ApiKey next = ApiKey.drawSecret(keyId);
-            byte[] older = shown.filter(own -> own.keyId().equals(keyId))
-                    .map(ApiKey::secretHash)
-                    .orElseGet(before::secretHash);
-            Instant now = now();
             Client after = before.rotated(
-                    next, new Client.Rotation(request.id(), now, older, now.plus(request.olderSecretEndsIn())));
+                    next,
+                    request.id(),
+                    now(),
+                    request.olderSecretEndsIn(),
+                    shown.filter(own -> own.keyId().equals(keyId)));
             if (keys.replace(before, after)) {
                 log("key-rotated", keyId, caller);
                 return new Outcome.Made(after, next);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code {rotationId?, olderSecretEndsIn?}}.
  *
  * @param id the client's own id of the rotation; without one every request is another
- * @param olderSecretEndsIn how long the secret before is valid beside the new one
+ * @param olderSecretEndsIn how long the secret before is valid beside the new one; zero ends all older ones
  */
 record RotationRequest(@Nullable String id, Duration olderSecretEndsIn) {
 

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,9 +54,7 @@ class AccessTest {
         keep(
                 rotatedOut,
                 client(rotatedOut, null)
-                        .rotated(
-                                ApiKey.drawSecret(rotatedOut.keyId()),
-                                new Client.Rotation(null, now, rotatedOut.secretHash(), now)));
+                        .rotated(ApiKey.drawSecret(rotatedOut.keyId()), null, now, Duration.ZERO, Optional.empty()));
         String shown = key.shown();
         List<String> headers = List.of(
                 "",
@@ -161,12 +160,7 @@ class AccessTest {
     @Test
     void twoSecretsAreValidUntilTheOlderOnesEnd() {
         ApiKey next = ApiKey.drawSecret(key.keyId());
-        keep(
-                key,
-                client(key, null)
-                        .rotated(
-                                next,
-                                new Client.Rotation("r-1", now, key.secretHash(), now.plus(Duration.ofSeconds(90)))));
+        keep(key, client(key, null).rotated(next, "r-1", now, Duration.ofSeconds(90), Optional.empty()));
 
         assertThat(call(key).status()).isEqualTo(200);
         assertThat(call(next).status()).isEqualTo(200);

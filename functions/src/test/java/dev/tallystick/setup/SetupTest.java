@@ -251,7 +251,7 @@ class SetupTest {
     }
 
     @Test
-    void aRotatedKeyHasTwoSecretsForADayOrAsLongAsIsAsked() {
+    void aRotatedKeyHasItsOlderSecretsForADayOrAsLongAsIsAsked() {
         Answer made = createKey();
         Answer rotated = rotate(keyId(made), "{}");
 
@@ -265,12 +265,32 @@ class SetupTest {
         assertThat(uses(made, rotated)).containsExactly(401, 200);
 
         Answer third = rotate(keyId(made), "{\"olderSecretEndsIn\": \"PT10M\"}");
+        assertThat(uses(rotated, third)).containsExactly(200, 200);
         Answer fourth = rotate(keyId(made), "{\"olderSecretEndsIn\": \"PT0S\"}");
 
         assertThat(uses(rotated, third, fourth))
-                .as("an older one ends at the next rotation")
+                .as("none is left where no time is")
                 .containsExactly(401, 401, 200);
         assertThat(readKey(keyId(made)).text()).doesNotContain("tsk_", "ecretHash", "olderHash");
+    }
+
+    @Test
+    void aRotationAfterALostAnswerLeavesThePromisedEndOfEverySecret() {
+        Answer made = createKey();
+        Answer lost = rotate(keyId(made), "{\"rotationId\": \"ra\", \"olderSecretEndsIn\": \"P7D\"}");
+        Answer rotated = rotate(keyId(made), "{\"rotationId\": \"rb\", \"olderSecretEndsIn\": \"PT10M\"}");
+
+        assertThat(lost.body()).containsEntry("olderSecretEndsAt", "2026-11-29T10:00:20Z");
+        assertThat(rotated.body()).containsEntry("olderSecretEndsAt", "2026-11-29T10:00:20Z");
+        assertThat(uses(made, lost, rotated)).containsExactly(200, 200, 200);
+        assertThat(rotate(keyId(made), "{\"rotationId\": \"rb\", \"olderSecretEndsIn\": \"PT10M\"}")
+                        .replayed())
+                .isTrue();
+        now = now.plus(Duration.ofDays(7)).minusMillis(1);
+        assertThat(uses(made, lost, rotated)).containsExactly(200, 401, 200);
+        now = now.plusMillis(1);
+        assertThat(uses(made, lost, rotated)).containsExactly(401, 401, 200);
+        assertThat(readKey(keyId(made)).text()).doesNotContain("venOlder");
     }
 
     @Test
