@@ -1,5 +1,6 @@
 package dev.tallystick.access;
 
+import dev.tallystick.store.Dated;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,10 +20,8 @@ final class Kept<T> {
     private final Function<String, Optional<T>> read;
     private final InstantSource clock;
     private final Duration kept;
-    private final Map<String, Read<T>> there = new ConcurrentHashMap<>();
-    private final Map<String, Read<T>> absent = new ConcurrentHashMap<>();
-
-    private record Read<T>(Optional<T> value, Instant at) {}
+    private final Map<String, Dated<Optional<T>>> there = new ConcurrentHashMap<>();
+    private final Map<String, Dated<Optional<T>>> absent = new ConcurrentHashMap<>();
 
     Kept(Function<String, Optional<T>> read, InstantSource clock, Duration kept) {
         this.read = read;
@@ -32,24 +31,18 @@ final class Kept<T> {
 
     Optional<T> find(String id) {
         Instant now = clock.instant();
-        Read<T> known = there.getOrDefault(id, absent.get(id));
-        if (known != null && isFresh(known, now)) {
+        Dated<Optional<T>> known = there.getOrDefault(id, absent.get(id));
+        if (known != null && known.isFresh(now, kept)) {
             return known.value();
         }
-        Read<T> fresh = new Read<>(read.apply(id), now);
+        Dated<Optional<T>> fresh = new Dated<>(read.apply(id), now);
         there.remove(id);
         absent.remove(id);
-        Map<String, Read<T>> map = fresh.value().isPresent() ? there : absent;
+        Map<String, Dated<Optional<T>>> map = fresh.value().isPresent() ? there : absent;
         if (map.size() >= MOST) {
             map.clear();
         }
         map.put(id, fresh);
         return fresh.value();
-    }
-
-    /** A clock that was set back makes nothing fresh. */
-    private boolean isFresh(Read<T> known, Instant now) {
-        Duration age = Duration.between(known.at(), now);
-        return !age.isNegative() && age.compareTo(kept) < 0;
     }
 }

@@ -1,9 +1,12 @@
 package dev.tallystick.ledger;
 
 import dev.tallystick.points.Program;
+import dev.tallystick.store.Dated;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -12,25 +15,26 @@ import org.jspecify.annotations.Nullable;
 public final class Programs {
 
     private final MembersTable table;
-    private final long keptNanos;
+    private final Duration kept;
+    private final InstantSource clock;
     private final Map<Integer, Program> versions = new ConcurrentHashMap<>();
-    private volatile @Nullable Current current;
-
-    private record Current(Program program, long readNanos) {}
+    private volatile @Nullable Dated<Program> current;
 
     /** @param kept how long a function may go on with the program that it has read */
-    public Programs(MembersTable table, Duration kept) {
+    public Programs(MembersTable table, Duration kept, InstantSource clock) {
         this.table = table;
-        this.keptNanos = kept.toNanos();
+        this.kept = kept;
+        this.clock = clock;
     }
 
     public Program current() {
-        Current known = current;
-        if (known != null && System.nanoTime() - known.readNanos() < keptNanos) {
-            return known.program();
+        Instant now = clock.instant();
+        Dated<Program> known = current;
+        if (known != null && known.isFresh(now, kept)) {
+            return known.value();
         }
         Program program = read(Keys.currentProgram());
-        current = new Current(program, System.nanoTime());
+        current = new Dated<>(program, now);
         versions.put(program.version(), program);
         return program;
     }

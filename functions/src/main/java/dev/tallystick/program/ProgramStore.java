@@ -8,6 +8,7 @@ import dev.tallystick.store.Database;
 import dev.tallystick.store.Keys;
 import dev.tallystick.store.Tables;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +26,10 @@ final class ProgramStore {
     private final Tables tables;
     private final Programs programs;
 
-    ProgramStore(Database database, Tables tables) {
+    ProgramStore(Database database, Tables tables, InstantSource clock) {
         this.database = database;
         this.tables = tables;
-        this.programs = new Programs(keys -> database.get(tables.members(), keys), Duration.ZERO);
+        this.programs = new Programs(keys -> database.get(tables.members(), keys), Duration.ZERO, clock);
     }
 
     /** How a replacement ended. */

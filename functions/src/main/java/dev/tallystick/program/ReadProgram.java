@@ -29,7 +29,7 @@ public final class ReadProgram implements RequestStreamHandler {
     }
 
     private ReadProgram(Wiring wiring) {
-        this(wiring.access(), new ProgramStore(wiring.database(), wiring.tables()));
+        this(wiring.access(), new ProgramStore(wiring.database(), wiring.tables(), wiring.clock()));
     }
 
     ReadProgram(Access access, ProgramStore store) {

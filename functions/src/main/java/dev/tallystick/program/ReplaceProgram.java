@@ -35,7 +35,7 @@ public final class ReplaceProgram implements RequestStreamHandler {
     }
 
     private ReplaceProgram(Wiring wiring) {
-        this(wiring.access(), new ProgramStore(wiring.database(), wiring.tables()));
+        this(wiring.access(), new ProgramStore(wiring.database(), wiring.tables(), wiring.clock()));
     }
 
     ReplaceProgram(Access access, ProgramStore store) {

@@ -3,6 +3,8 @@ package dev.tallystick.store;
 import dev.tallystick.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ public final class SecretKeys {
 
     private static final String CURRENT = "current";
     private static final String ALGORITHM = "HmacSHA256";
-    private static final long KEPT_NANOS = Duration.ofMinutes(5).toNanos();
+    private static final Duration KEPT = Duration.ofMinutes(5);
 
     private final String current;
     private final Map<String, SecretKeySpec> byVersion;
@@ -62,24 +64,23 @@ public final class SecretKeys {
      * Reads a secret when it is first needed, never before, since a snapshot must not hold it; and again after five
      * minutes, so that a version added is known everywhere before it becomes the current one.
      */
-    public static Supplier<SecretKeys> lazily(Supplier<String> secret) {
+    public static Supplier<SecretKeys> lazily(Supplier<String> secret, InstantSource clock) {
         return new Supplier<>() {
-            private volatile Optional<Read> last = Optional.empty();
+            private volatile Optional<Dated<SecretKeys>> last = Optional.empty();
 
             @Override
             public SecretKeys get() {
-                Optional<Read> known = last;
-                if (known.isPresent() && System.nanoTime() - known.get().nanos() < KEPT_NANOS) {
-                    return known.get().keys();
+                Instant now = clock.instant();
+                Optional<Dated<SecretKeys>> known = last.filter(read -> read.isFresh(now, KEPT));
+                if (known.isPresent()) {
+                    return known.get().value();
                 }
-                Read read = new Read(parse(secret.get()), System.nanoTime());
-                last = Optional.of(read);
-                return read.keys();
+                SecretKeys keys = parse(secret.get());
+                last = Optional.of(new Dated<>(keys, now));
+                return keys;
             }
         };
     }
-
-    private record Read(SecretKeys keys, long nanos) {}
 
     public Version current() {
         return new Version(current, find(current).orElseThrow());

@@ -67,8 +67,8 @@ public final class Wiring {
                 Clock.systemUTC(), Duration.parse(environment.getOrDefault("CLOCK_OFFSET", Duration.ZERO.toString())));
         this.tables = new Tables(variable("LEDGER_TABLE"), variable("MEMBERS_TABLE"), variable("INSIGHTS_TABLE"));
         this.database = new Database(configured(DynamoDbClient.builder()).build());
-        this.programs =
-                new Programs(membersTable(), Duration.ofSeconds(Long.parseLong(variable("PROGRAM_CACHE_SECONDS"))));
+        this.programs = new Programs(
+                membersTable(), Duration.ofSeconds(Long.parseLong(variable("PROGRAM_CACHE_SECONDS"))), clock);
         this.keysKept = Duration.ofSeconds(Long.parseLong(variable("KEY_CACHE_SECONDS")));
         this.tokens = new Tokens(keys("WALLET_TOKEN_KEYS_SECRET"), variable("INSTALLATION"));
         this.codes = new MemberCodes(keys("MEMBER_CODE_KEYS_SECRET"));
@@ -228,7 +228,7 @@ public final class Wiring {
         String secret = variable(variable);
         Secrets secrets =
                 new Secrets(() -> configured(SecretsManagerClient.builder()).build());
-        return SecretKeys.lazily(() -> secrets.read(secret));
+        return SecretKeys.lazily(() -> secrets.read(secret), clock);
     }
 
     /**

@@ -45,7 +45,7 @@ public final class Books {
         this.tables = tables;
         this.database = new Database(dynamo);
         this.members = key -> database.get(tables.members(), key);
-        this.programs = new Programs(members, Duration.ofMinutes(1));
+        this.programs = new Programs(members, Duration.ofMinutes(1), Clock.fixed(now, ZoneOffset.UTC));
         this.directory = Proofs.directory(members, () -> SecretKeys.parse(keys), Clock.fixed(now, ZoneOffset.UTC));
         this.store = new DynamoLedgerStore(database, tables, new Accounts(members), directory);
         this.ledger = new Ledger(

@@ -74,7 +74,8 @@ public final class Desk {
         Program program = setup.program;
         this.programs = program == null
                 ? books.programs
-                : new Programs(key -> Optional.of(ProgramItem.write(key, program)), Duration.ofDays(1));
+                : new Programs(
+                        key -> Optional.of(ProgramItem.write(key, program)), Duration.ofDays(1), setup.clock::get);
         this.ledger =
                 new Ledger(store, books.directory, programs, CODES, setup.clock::get, Books::patience, MemberIds::draw);
         this.followUps = new FollowUps(store, programs, CODES, setup.clock::get, Books::patience);

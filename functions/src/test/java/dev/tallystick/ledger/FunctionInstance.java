@@ -4,6 +4,7 @@ import dev.tallystick.points.MemberId;
 import dev.tallystick.store.Pause;
 import dev.tallystick.store.SecretKeys;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -25,7 +26,7 @@ public final class FunctionInstance {
             InstantSource clock,
             Supplier<Pause> pauses,
             Supplier<MemberId> memberIds) {
-        Programs programs = new Programs(members, FOR_GOOD);
+        Programs programs = new Programs(members, FOR_GOOD, InstantSource.fixed(Instant.EPOCH));
         RequestCodes codes = new RequestCodes(keys);
         this.ledger =
                 new Ledger(store, Proofs.directory(members, keys, clock), programs, codes, clock, pauses, memberIds);
