@@ -19,6 +19,8 @@ public final class HttpRequest {
 
     private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+    private static final int MOST_COOKIES = 5;
+
     private final Map<?, ?> event;
     private final Map<?, ?> context;
 
@@ -69,15 +71,16 @@ public final class HttpRequest {
         return String.valueOf(context.get("domainName"));
     }
 
-    /** The value of the first cookie of this name. */
-    public Optional<String> cookie(String name) {
+    /** The values of the cookies of this name, in their order, at most five. */
+    public List<String> cookies(String name) {
         return event.get("cookies") instanceof List<?> cookies
                 ? cookies.stream()
                         .map(String::valueOf)
                         .filter(cookie -> cookie.startsWith(name + "="))
-                        .findFirst()
+                        .limit(MOST_COOKIES)
                         .map(cookie -> cookie.substring(name.length() + 1))
-                : Optional.empty();
+                        .toList()
+                : List.of();
     }
 
     public Optional<String> optionalPathParameter(String name) {

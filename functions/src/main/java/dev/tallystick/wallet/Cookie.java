@@ -3,7 +3,7 @@ package dev.tallystick.wallet;
 import dev.tallystick.access.Devices;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
-import java.util.Optional;
+import java.util.List;
 
 /** The cookie of a device: no script reads it, no other site's page sends it, no other host sets it. */
 final class Cookie {
@@ -13,8 +13,9 @@ final class Cookie {
 
     private Cookie() {}
 
-    static Optional<String> of(HttpRequest request) {
-        return request.cookie(NAME);
+    /** Those that came: beside the device's own there may be what something else has left. */
+    static List<String> of(HttpRequest request) {
+        return request.cookies(NAME);
     }
 
     static HttpResponse set(HttpResponse response, String value) {

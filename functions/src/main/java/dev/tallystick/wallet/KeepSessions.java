@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -102,9 +103,12 @@ public final class KeepSessions implements RequestStreamHandler {
         Fields body = request.body();
         String token = body.optionalText("token", LONGEST_TOKEN);
         body.finish();
-        Optional<Sessions.Issued> issued =
-                token == null ? Cookie.of(request).flatMap(sessions::go) : sessions.begin(token);
+        Optional<Sessions.Issued> issued = token == null ? go(Cookie.of(request)) : sessions.begin(token);
         return issued.map(KeepSessions::shown).orElseGet(WalletAccess::unauthenticated);
+    }
+
+    private Optional<Sessions.Issued> go(List<String> cookies) {
+        return cookies.stream().map(sessions::go).flatMap(Optional::stream).findFirst();
     }
 
     private static HttpResponse shown(Sessions.Issued issued) {
@@ -138,10 +142,13 @@ public final class KeepSessions implements RequestStreamHandler {
     /** Signing out is no question: who has the token or the cookie of a session that is over gets the same answer. */
     private HttpResponse endThis(HttpRequest request) {
         Optional<WalletToken> token = tokens.borne(request);
-        Optional<DeviceCookie> cookie = Cookie.of(request).flatMap(tokens::readCookie);
+        List<DeviceCookie> cookies = Cookie.of(request).stream()
+                .map(tokens::readCookie)
+                .flatMap(Optional::stream)
+                .toList();
         token.ifPresent(borne -> sessions.end(borne.member(), borne.id()));
-        cookie.ifPresent(device -> sessions.end(device.member(), device.session()));
-        return token.isPresent() || cookie.isPresent()
+        cookies.forEach(device -> sessions.end(device.member(), device.session()));
+        return token.isPresent() || !cookies.isEmpty()
                 ? Cookie.cleared(HttpResponse.empty(204))
                 : WalletAccess.unauthenticated();
     }

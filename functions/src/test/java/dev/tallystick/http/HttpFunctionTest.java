@@ -86,6 +86,19 @@ class HttpFunctionTest {
         assertThat(header(answer, "Set-Cookie")).isNull();
     }
 
+    @Test
+    void cookiesOfOneNameAreReadInTheirOrderAndFiveAtMost() throws Exception {
+        Map<?, ?> answer = serve(
+                ", \"cookies\": [\"a=1\", \"b=2\", \"aa=3\", \"a=\", \"a=4=5\", \"a\", \"a=6\", \"a=7\", \"a=8\"]",
+                request -> HttpResponse.of(200, Map.of("a", request.cookies("a"), "c", request.cookies("c"))));
+
+        assertThat(body(answer).get("a")).isEqualTo(List.of("1", "", "4=5", "6", "7"));
+        assertThat(body(answer).get("c")).isEqualTo(List.of());
+        assertThat(body(serve("", request -> HttpResponse.of(200, Map.of("a", request.cookies("a")))))
+                        .get("a"))
+                .isEqualTo(List.of());
+    }
+
     private static String correlationId(String more) throws Exception {
         return String.valueOf(body(serve(more, request -> HttpResponse.of(200, Map.of("id", request.correlationId()))))
                 .get("id"));

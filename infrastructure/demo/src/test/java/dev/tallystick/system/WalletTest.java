@@ -177,6 +177,20 @@ class WalletTest {
                 .isEqualTo(401);
     }
 
+    @Test
+    void aGoodCookieBehindBadOnesOfItsNameIsFoundAndFiveAreTried() {
+        Answer begun = phone.begin(phone.link(member));
+        String bad = "__Host-tallystick=left-behind; ";
+
+        Answer next = phone.go(bad + bad + bad + bad + cookie(begun));
+
+        assertThat(next.status()).as(next.text()).isEqualTo(201);
+        assertThat(phone.go(bad.repeat(5) + cookie(next)).status()).isEqualTo(401);
+        Answer out = CLOUD.send("DELETE", "/v1/wallet/sessions", Map.of("Cookie", bad + cookie(next)), "");
+        assertThat(out.status()).as(out.text()).isEqualTo(204);
+        assertThat(phone.go(cookie(next)).status()).isEqualTo(401);
+    }
+
     /** The answer that brought the new cookie was lost, or two tabs asked at once. */
     @Test
     void theFormerCookieIsGoodForAMomentAndBringsTheSameOneAgain() {
