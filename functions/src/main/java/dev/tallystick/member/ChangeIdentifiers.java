@@ -67,9 +67,14 @@ public final class ChangeIdentifiers implements RequestStreamHandler {
                 answers,
                 member -> answered(
                         profiles.add(member, identifier),
-                        done -> HttpResponse.of(
-                                done.now() ? 201 : 200,
-                                shown(done.profile().find(identifier).orElseThrow()))));
+                        done -> added(
+                                done, shown(done.profile().find(identifier).orElseThrow()))));
+    }
+
+    private static HttpResponse added(Profiles.Changed.Done done, Map<String, Object> identifier) {
+        return done.now()
+                ? HttpResponse.of(201, identifier)
+                : HttpResponse.of(200, identifier).with("Idempotency-Replayed", "true");
     }
 
     private HttpResponse block(HttpRequest request, boolean blocked) {

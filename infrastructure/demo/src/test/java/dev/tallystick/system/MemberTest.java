@@ -106,7 +106,9 @@ class MemberTest {
         assertThat(added.status()).as(added.text()).isEqualTo(201);
         assertThat(added.body()).containsOnlyKeys("identifierId", "type", "value");
         assertThat(added.at("value")).isEqualTo(phone);
+        assertThat(added.replayed()).isFalse();
         assertThat(again.status()).isEqualTo(200);
+        assertThat(again.replayed()).isTrue();
         assertThat(again.body()).isEqualTo(added.body());
         assertThat(lookup("phone", phone).at("memberId")).isEqualTo(member);
         assertThat(web.member(member).list("identifiers")).hasSize(2);
