@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,12 @@ public record Profile(
         @Nullable LocalDate birthday,
         Map<String, Consent> consents,
         List<Known> identifiers) {
+
+    /** In characters. */
+    public static final int LONGEST_NAME = 200;
+
+    /** A language with what narrows it: {@code de}, {@code zh-Hant-TW}. */
+    public static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}");
 
     /** A member has no more of them. */
     public static final int MOST_IDENTIFIERS = 20;

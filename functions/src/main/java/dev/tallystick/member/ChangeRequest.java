@@ -13,15 +13,17 @@ import java.util.regex.Pattern;
 /** What is to become of a member's profile: a field left out stays, an empty text takes its value away. */
 record ChangeRequest(ProfileChange change) {
 
-    private static final int LONGEST_NAME = 200;
-    private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}");
     private static final Pattern CONSENT = Pattern.compile("[a-z0-9_-]{1,32}");
 
     static ChangeRequest read(Fields body, Caller caller, Instant now) {
         Write write = Write.readWithoutId(body);
         ChangeRequest request = new ChangeRequest(new ProfileChange(
-                isEmpty(body, "name") ? Optional.of("") : Optional.ofNullable(body.optionalText("name", LONGEST_NAME)),
-                isEmpty(body, "locale") ? Optional.of("") : Optional.ofNullable(body.optionalMatch("locale", LOCALE)),
+                isEmpty(body, "name")
+                        ? Optional.of("")
+                        : Optional.ofNullable(body.optionalText("name", Profile.LONGEST_NAME)),
+                isEmpty(body, "locale")
+                        ? Optional.of("")
+                        : Optional.ofNullable(body.optionalMatch("locale", Profile.LOCALE)),
                 birthday(body, LocalDate.ofInstant(now, caller.source().timeZone())),
                 body.flags("consents", Profile.MOST_CONSENTS, CONSENT),
                 caller.source().id()));

@@ -13,7 +13,6 @@ import dev.tallystick.points.MemberId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +26,15 @@ record EnrolmentRequest(
         @Nullable Identifier externalId,
         @Nullable String locale) {
 
-    static final int LONGEST_NAME = 200;
-    private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}");
-
     static EnrolmentRequest read(Fields body, Caller caller) {
         EnrolmentRequest request = new EnrolmentRequest(
                 Write.read(body, "enrolmentId"),
-                body.optionalText("name", LONGEST_NAME),
+                body.optionalText("name", Profile.LONGEST_NAME),
                 identifier(body, "phone", Identifier.Type.PHONE, caller.source()),
                 identifier(body, "email", Identifier.Type.EMAIL, caller.source()),
                 identifier(body, "cardNumber", Identifier.Type.CARD_NUMBER, caller.source()),
                 identifier(body, "externalId", Identifier.Type.EXTERNAL_ID, caller.source()),
-                body.optionalMatch("locale", LOCALE));
+                body.optionalMatch("locale", Profile.LOCALE));
         body.finish();
         return request;
     }

@@ -94,6 +94,19 @@ class MemberTest {
         assertThat((Map<?, ?>) found.at("consents")).hasSize(8);
     }
 
+    @Test
+    void aNameAndALanguageHaveTheSameBoundsInAnEnrolmentAsInAChange() {
+        String longest = "{\"name\": \"%s\", \"locale\": \"zh-Hant-TW-abcdefgh\"}".formatted("a".repeat(200));
+        String longer = longest.replace("aaa", "aaaa").replace("abcdefgh", "abcdefghi");
+
+        assertThat(patch(longest).status()).isEqualTo(200);
+        assertThat(enrol(longest).status()).isEqualTo(201);
+        for (Answer refused : List.of(patch(longer), enrol(longer))) {
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.text()).contains("/name", "/locale");
+        }
+    }
+
     // Identifiers
 
     @Test
@@ -339,6 +352,10 @@ class MemberTest {
 
     private Answer patch(String body) {
         return send("PATCH", member, body);
+    }
+
+    private Answer enrol(String more) {
+        return web.post("/v1/members", more.replace("{", "{\"enrolmentId\": \"" + Cloud.freshId() + "\", "));
     }
 
     private Answer erase(String one) {
