@@ -74,11 +74,20 @@ public final class ApplyBatches implements RequestStreamHandler {
             if (work.apply(BatchMessage.read(message.body()), last, timeIsLeft)) {
                 return true;
             }
-            queue.retryAfter(message, wait(message.receiveCount()));
         } catch (RuntimeException e) {
             Log.error("batch-failed", new JsonObject().with("messageId", message.id()), e);
         }
+        retryLater(message);
         return false;
+    }
+
+    /** Where that fails too, the message comes again after the queue's own time. */
+    private void retryLater(QueueMessage message) {
+        try {
+            queue.retryAfter(message, wait(message.receiveCount()));
+        } catch (RuntimeException e) {
+            Log.error("batch-not-put-back", new JsonObject().with("messageId", message.id()), e);
+        }
     }
 
     /** Seconds at first, minutes in the end. */

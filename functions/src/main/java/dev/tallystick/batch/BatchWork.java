@@ -11,12 +11,14 @@ import dev.tallystick.log.Log;
 import dev.tallystick.operation.RowResult;
 import dev.tallystick.operation.RowResults;
 import dev.tallystick.points.MemberId;
+import dev.tallystick.store.Names;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -59,6 +61,7 @@ final class BatchWork {
         List<Integer> left = new ArrayList<>();
         Set<MemberId> keptBack = new HashSet<>();
         boolean allKeptBack = false;
+        Map<String, Integer> done = new TreeMap<>();
         for (int index : inOrder(batch.operations())) {
             RowResult before = known.getOrDefault(index, RowResult.PENDING);
             if (before.status() != RowResult.Status.PENDING) {
@@ -71,7 +74,9 @@ final class BatchWork {
                 continue;
             }
             try {
-                results.put(row, rows.apply(call(batch, caller, row), operation));
+                RowResult result = rows.apply(call(batch, caller, row), operation);
+                results.put(row, result);
+                done.merge(Names.of(result.status()), 1, Integer::sum);
             } catch (RuntimeException e) {
                 Log.error(
                         "row-failed",
@@ -83,6 +88,14 @@ final class BatchWork {
                 member.ifPresent(keptBack::add);
             }
         }
+        Log.info(
+                "batch-carried-out",
+                new JsonObject()
+                        .with("batch", batch.key().id())
+                        .with("keyId", batch.keyId())
+                        .with("correlationId", batch.correlationId())
+                        .withAll(done)
+                        .with("left", left.size()));
         if (last) {
             left.forEach(index -> results.put(new BatchRow(batch.key().id(), index), RowResult.stuck(STUCK)));
         }
