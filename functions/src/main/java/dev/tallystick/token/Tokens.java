@@ -1,32 +1,18 @@
 package dev.tallystick.token;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.MACVerifier;
 import dev.tallystick.json.Json;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.store.SecretKeys;
 import java.math.BigDecimal;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tokens as JWS in compact form (RFC 7515), HMAC with SHA-256. What a token's header says decides nothing: algorithm and
- * type have to be ours, and {@code kid} picks one of our own keys.
- */
+/** Tokens: what was signed here, for one use, until an instant. Their form is {@link Jws}'s. */
 public final class Tokens {
 
-    private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.HS256;
     private static final int LONGEST = 1_024;
 
     private final Supplier<SecretKeys> keys;
@@ -50,8 +36,8 @@ public final class Tokens {
             this.audience = audience;
         }
 
-        private JOSEObjectType type() {
-            return new JOSEObjectType("tallystick-" + audience + "+jwt");
+        private String type() {
+            return "tallystick-" + audience + "+jwt";
         }
     }
 
@@ -62,18 +48,7 @@ public final class Tokens {
                 .with("aud", use.audience)
                 .with("exp", BigDecimal.valueOf(expiresAt.toEpochMilli(), 3))
                 .build();
-        JWSObject token = new JWSObject(
-                new JWSHeader.Builder(ALGORITHM)
-                        .type(use.type())
-                        .keyID(key.id())
-                        .build(),
-                new Payload(Json.bytes(payload)));
-        try {
-            token.sign(new MACSigner(key.key()));
-        } catch (JOSEException e) {
-            throw new IllegalStateException("a key that signs nothing", e);
-        }
-        return token.serialize();
+        return Jws.sign(use.type(), key, Json.bytes(payload));
     }
 
     /** What it says, if it is ours, for this use and not over yet. */
@@ -81,19 +56,7 @@ public final class Tokens {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
-        try {
-            JWSObject token = JWSObject.parse(text);
-            JWSHeader header = token.getHeader();
-            if (!ALGORITHM.equals(header.getAlgorithm()) || !use.type().equals(header.getType())) {
-                return Optional.empty();
-            }
-            Optional<SecretKeySpec> key = Optional.ofNullable(header.getKeyID()).flatMap(keys.get()::find);
-            return key.isPresent() && token.verify(new MACVerifier(key.get()))
-                    ? claims(use, token.getPayload().toBytes(), now)
-                    : Optional.empty();
-        } catch (ParseException | JOSEException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Jws.verify(use.type(), text, keys.get()::find).flatMap(payload -> claims(use, payload, now));
     }
 
     private Optional<Claims> claims(Use use, byte[] payload, Instant now) {
