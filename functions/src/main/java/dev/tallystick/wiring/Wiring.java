@@ -35,6 +35,7 @@ import dev.tallystick.store.Tables;
 import dev.tallystick.token.Tokens;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,6 +54,7 @@ public final class Wiring {
     private static final Duration CALL = Duration.ofSeconds(5);
 
     private final Map<String, String> environment;
+    private final Map<String, Supplier<SecretKeys>> secretKeys = new HashMap<>();
     private final Clock clock;
     private final Tables tables;
     private final Database database;
@@ -202,7 +204,6 @@ public final class Wiring {
         return store(directory());
     }
 
-    /** One directory for all who need it, so that its keys are read from the secret once. */
     private LedgerStore store(Directory directory) {
         return new DynamoLedgerStore(database, tables, accounts(), directory);
     }
@@ -224,7 +225,12 @@ public final class Wiring {
         return value;
     }
 
+    /** One for all who need it, so that a function reads a secret once. */
     private Supplier<SecretKeys> keys(String variable) {
+        return secretKeys.computeIfAbsent(variable, this::read);
+    }
+
+    private Supplier<SecretKeys> read(String variable) {
         String secret = variable(variable);
         Secrets secrets =
                 new Secrets(() -> configured(SecretsManagerClient.builder()).build());
