@@ -43,7 +43,8 @@ class ArchitectureTest {
             "adjustment",
             "batch",
             "upkeep",
-            "wallet");
+            "wallet",
+            "page");
 
     /** Own packages and libraries. Every package may use java and JSpecify, and itself. */
     private static final Map<String, Set<String>> SHARED = Map.ofEntries(

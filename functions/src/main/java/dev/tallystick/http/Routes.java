@@ -59,7 +59,11 @@ public final class Routes {
             "GET /health",
             "GET /openapi.json",
             "GET /docs",
-            "GET /docs/{asset}");
+            "GET /docs/{asset}",
+            "GET /wallet",
+            "GET /wallet/{asset}",
+            "GET /till",
+            "GET /till/{asset}");
 
     private Routes() {}
 

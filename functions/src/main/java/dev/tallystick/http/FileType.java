@@ -1,15 +1,17 @@
-package dev.tallystick.reference;
+package dev.tallystick.http;
 
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Kinds of files, by the end of their names. */
-enum FileType {
+public enum FileType {
     HTML("text/html; charset=utf-8"),
     JSON("application/json"),
+    WEBMANIFEST("application/manifest+json"),
     JS("text/javascript; charset=utf-8"),
     CSS("text/css; charset=utf-8"),
     SVG("image/svg+xml"),
+    PNG("image/png"),
     TXT("text/plain; charset=utf-8");
 
     private final String contentType;

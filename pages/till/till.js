@@ -1,0 +1,2 @@
+import { applyBrand, sentColor } from '../shared/brand.js';
+applyBrand(sentColor());
