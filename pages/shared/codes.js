@@ -7,7 +7,9 @@ const BAR_HEIGHT = 40;
 
 /** A QR code (ISO/IEC 18004) with that text. */
 export function qrCode(text, label) {
-  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 0 });
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 1 })
+    .slice(1, -1)
+    .map((row) => row.slice(1, -1));
   const path = rows.map((row, y) => runs(row).map(([x, length]) => `M${x} ${y}h${length}v1h-${length}z`).join('')).join('');
   return drawing(path, rows.length, rows.length, label);
 }

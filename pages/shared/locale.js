@@ -36,6 +36,7 @@ export function createLocale(catalogues) {
   const day = dates({ dateStyle: 'medium' });
   const dayOfCalendar = dates({ dateStyle: 'medium', timeZone: 'UTC' });
   const moment = dates({ dateStyle: 'medium', timeStyle: 'short' });
+  const dayAndTime = dates({ day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
   const clock = dates({ timeStyle: 'short' });
   const month = dates({ month: 'long', year: 'numeric' });
 
@@ -60,7 +61,7 @@ export function createLocale(catalogues) {
     has: (key) => key in catalogues.en,
     number: (value) => numbers.format(value),
     /** With + or −, none for zero. */
-    signed: (value) => signed.format(value),
+    signed: (value) => signed.format(value).replace('-', '\u2212'),
     /** Of the interface's `{amount, currency}`, in minor units. */
     money({ amount, currency }) {
       const format = new Intl.NumberFormat(tag, { style: 'currency', currency });
@@ -70,6 +71,10 @@ export function createLocale(catalogues) {
     day: (instant) => day.format(new Date(instant)),
     /** Of a calendar day such as 2026-11-30, which has no zone. */
     calendarDay: (date) => dayOfCalendar.format(new Date(`${date}T00:00:00Z`)),
+    /** Of an instant, in a zone such as the retailer's. */
+    dayIn: (timeZone, instant) => dates({ dateStyle: 'medium', timeZone }).format(new Date(instant)),
+    /** Short, where the year is said elsewhere. */
+    dayAndTime: (instant) => dayAndTime.format(new Date(instant)),
     moment: (instant) => moment.format(new Date(instant)),
     time: (instant) => clock.format(new Date(instant)),
     month: (instant) => month.format(new Date(instant)),
