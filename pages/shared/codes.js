@@ -1,11 +1,11 @@
 /** Codes that scanners read, as SVG. A quiet zone around them is the style sheet's business: white, on any theme. */
 import { CODE128 } from 'jsbarcode/bin/barcodes/CODE128/index.js';
-import { svg } from 'lit-html';
+import { nothing, svg } from 'lit-html';
 import encodeQR from 'qr';
 
 const BAR_HEIGHT = 40;
 
-/** A QR code (ISO/IEC 18004) with that text. */
+/** A QR code (ISO/IEC 18004) with that text; one without a label is for the eye only. */
 export function qrCode(text, label) {
   const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 1 })
     .slice(1, -1)
@@ -22,7 +22,7 @@ export function barCode(text, label) {
 }
 
 function drawing(path, width, height, label) {
-  return svg`<svg role="img" aria-label=${label} viewBox="0 0 ${width} ${height}" shape-rendering="crispEdges" preserveAspectRatio="none">
+  return svg`<svg role=${label ? 'img' : nothing} aria-label=${label || nothing} aria-hidden=${label ? nothing : 'true'} viewBox="0 0 ${width} ${height}" shape-rendering="crispEdges" preserveAspectRatio="none">
     <path d=${path} fill="#000"></path>
   </svg>`;
 }

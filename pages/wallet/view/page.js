@@ -22,8 +22,8 @@ export function page(model, locale, actions) {
 function loading({ slow }, { t }) {
   return html`
     <main class="wallet" aria-busy="true">
-      <p class="unseen" role="status">${t(slow ? 'loading.slow' : 'loading')}</p>
-      ${slow ? html`<p class="notice" aria-hidden="true">${t('loading.slow')}</p>` : nothing}
+      <h1 class="unseen">${t('loading')}</h1>
+      <div role="status">${slow ? html`<p class="notice">${t('loading.slow')}</p>` : nothing}</div>
       ${cardBones()}
     </main>
   `;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.google.zxing.BarcodeFormat;
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
@@ -14,6 +16,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.ByteArrayInputStream;
@@ -35,6 +38,9 @@ import javax.imageio.ImageIO;
 final class Browser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** What is not so by then never will be. */
+    private static final double MOST_MILLIS = 30_000;
 
     /** Whatever the page's policy forbids is told to its console, by the page itself. */
     private static final String TELL_VIOLATIONS =
@@ -103,7 +109,8 @@ final class Browser implements AutoCloseable {
                         .setTimezoneId("Europe/Berlin")
                         .setColorScheme(ColorScheme.LIGHT)
                         .setReducedMotion(ReducedMotion.REDUCE))));
-        browser.context.setDefaultTimeout(20_000);
+        browser.context.setDefaultTimeout(MOST_MILLIS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(MOST_MILLIS);
         browser.context.addInitScript(TELL_VIOLATIONS);
         browser.context.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
@@ -151,6 +158,11 @@ final class Browser implements AutoCloseable {
                 .isEmpty();
     }
 
+    /** Waits until something is so in a page. */
+    static void until(Page page, String expression) {
+        Cloud.eventually(() -> page.evaluate(expression), Boolean.TRUE::equals);
+    }
+
     /** Puts what is seen, whole, into {@code target/screenshots}, for people to look at. */
     static void picture(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
@@ -158,12 +170,19 @@ final class Browser implements AutoCloseable {
                 .setFullPage(true));
     }
 
-    /** The text of a QR or bar code, as a scanner would read it off the screen. */
+    /** The text of a QR code, as a scanner would read it off the screen. */
     static String scan(Locator code) {
+        return scan(code, BarcodeFormat.QR_CODE);
+    }
+
+    /** The text of a code of that kind. */
+    static String scan(Locator code, BarcodeFormat format) {
         try {
             return new MultiFormatReader()
-                    .decode(new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(
-                            ImageIO.read(new ByteArrayInputStream(code.screenshot()))))))
+                    .decode(
+                            new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(
+                                    ImageIO.read(new ByteArrayInputStream(code.screenshot()))))),
+                            Map.of(DecodeHintType.POSSIBLE_FORMATS, List.of(format), DecodeHintType.TRY_HARDER, true))
                     .getText();
         } catch (NotFoundException e) {
             throw new AssertionError("no code is to be seen", e);

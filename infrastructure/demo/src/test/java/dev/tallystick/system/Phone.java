@@ -76,7 +76,8 @@ final class Phone {
         return wallet.at("member.cardNumber") + digits(seed, step);
     }
 
-    private static String digits(String seed, long step) {
+    /** RFC 6238 over a seed in base 32. */
+    static String digits(String seed, long step) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(decoded(seed), "HmacSHA1"));
