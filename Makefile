@@ -7,6 +7,10 @@ ifeq ($(JAVA_HOME),)
 $(error Tallystick needs a JDK 25 and found none. Install one, for example Temurin 25, or set JAVA_HOME to one)
 endif
 
+ifeq ($(shell command -v npm),)
+$(error The wallet and the till are built with Node.js 18 or newer and npm, and npm was not found: apt-get install nodejs npm)
+endif
+
 PORT ?= 3000
 ifeq ($(PORT),)
 $(error PORT is empty; leave it out or give a number)
@@ -22,7 +26,8 @@ CLOUD := $(JAVA) --sun-misc-unsafe-memory-access=allow --enable-native-access=AL
 DEMO := $(JAVA) -cp "infrastructure/demo/target/demo-0.1.0.jar:infrastructure/demo/target/lib/*"
 UPKEEP := $(DEMO) dev.tallystick.demo.Upkeep
 DEMO_FILE := $(if $(filter-out file,$(origin PORT)),.local/template-$(PORT)/demo.json,.local/demo.json)
-SOURCES := $(shell find pom.xml functions infrastructure -name target -prune -o -type f \( -name pom.xml -o -path '*/src/main/*' \) -print)
+SOURCES := $(shell find pom.xml functions infrastructure pages \( -name target -o -name node_modules \) -prune -o -type f \
+	\( -name pom.xml -o -path '*/src/main/*' -o -path 'pages/*' \) -print)
 
 .PHONY: run local test simulate check demo audit rebuild mutate fmt clean
 
@@ -44,6 +49,8 @@ rebuild: target/built ## makes the accounts of `make run` anew from their entrie
 	@$(UPKEEP) rebuild $(DEMO_FILE) $(if $(FORCE),force)
 
 test: ## all tests, from unit to system
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+		|| { echo "The pages are tested in Chromium, and there is none: apt-get install chromium" >&2; exit 1; }
 	$(MVN) verify
 
 mutate: ## breaks one rule at a time in a copy of what is committed, and sees whether a test notices; ONLY=word for some
