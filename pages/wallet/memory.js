@@ -8,8 +8,17 @@ const MOST_ENTRIES = 20;
 
 /** @returns {{savedAtMillis: number, aheadMillis: number, etag: string, wallet: any, entries: any[]} | null} */
 export function recall() {
-  const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null');
+  const kept = parsed(localStorage.getItem(KEY));
   return kept?.format === FORMAT ? kept : null;
+}
+
+/** What another version, or somebody else, has left there is no memory. */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 export function remember({ savedAtMillis, aheadMillis, etag, wallet, entries }) {

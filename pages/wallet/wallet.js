@@ -149,9 +149,11 @@ async function refresh() {
     memory.ending.done();
     if (!link) throw new Over('signed out here');
   }
+  const anew = link !== null;
   if (link) {
     await session.begin(link);
     link = null;
+    etag = null;
   }
   const answer = await opened();
   aheadMillis = answer.dateMillis - Date.now();
@@ -159,7 +161,7 @@ async function refresh() {
   const changed = answer.status !== 304;
   if (changed) {
     etag = answer.etag;
-    another(answer.body);
+    if (anew) makeRoom();
     celebrate(answer.body);
     model.history.take(answer.body.recent);
     show(answer.body, answer.dateMillis);
@@ -194,12 +196,10 @@ function failed(e) {
   return 'failed';
 }
 
-/** Another member's link was opened on this device. */
-function another(wallet) {
-  if (model.wallet && model.wallet.member.cardNumber !== wallet.member.cardNumber) {
-    model.history = new History();
-    model.wallet = null;
-  }
+/** A link that was opened on this device may be another member's. */
+function makeRoom() {
+  model.history = new History();
+  model.wallet = null;
 }
 
 function celebrate(wallet) {
