@@ -2,6 +2,7 @@ package dev.tallystick;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,7 +45,8 @@ class ArchitectureTest {
             "batch",
             "upkeep",
             "wallet",
-            "page");
+            "page",
+            "pass");
 
     /** Own packages and libraries. Every package may use java and JSpecify, and itself. */
     private static final Map<String, Set<String>> SHARED = Map.ofEntries(
@@ -77,6 +79,10 @@ class ArchitectureTest {
             "stream",
             "wiring",
             "com.amazonaws.services.lambda.runtime");
+
+    /** What one capability uses beyond that: passes are signed for others, by a library each. */
+    private static final Map<String, Set<String>> ALSO =
+            Map.of("pass", Set.of("token", "org.bouncycastle", "javax.security.auth.x500"));
 
     private static final Set<String> OWNS_A_TABLE_OR_QUEUE = Set.of("batch", "insight", "program", "relay", "setup");
 
@@ -122,6 +128,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void oneClassAloneUsesTheLibraryForSignaturesOfPasses() {
+        classes()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.tallystick.pass.ManifestSignature")
+                .and()
+                .haveNameNotMatching("dev\\.tallystick\\.pass\\.ManifestSignature\\$.*")
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage("org.bouncycastle.."))
+                .check(PRODUCTION);
+    }
+
+    @Test
     void theRulesCanFail() {
         JavaClasses broken = new ClassFileImporter()
                 .importClasses(BrokenDomain.class, BrokenCapability.class, dev.tallystick.arrows.purchase.Other.class);
@@ -136,6 +154,7 @@ class ArchitectureTest {
 
     private static ArchRule rule(String root, String name) {
         Set<String> uses = new TreeSet<>(SHARED.getOrDefault(name, CAPABILITY));
+        uses.addAll(ALSO.getOrDefault(name, Set.of()));
         if (OWNS_A_TABLE_OR_QUEUE.contains(name)) {
             uses.add("software.amazon.awssdk");
         }

@@ -171,11 +171,28 @@ class TemplateTest {
     }
 
     @Test
+    void whatApplesAndGooglesPassesAreSignedWithIsReadByOneFunctionAlone() {
+        for (String secret : List.of("ApplePassCertificate", "GooglePassIssuer")) {
+            List<String> reading = RESOURCES.entrySet().stream()
+                    .filter(resource -> below(resource.getValue())
+                            .filter(statement -> "Allow".equals(statement.get("Effect")))
+                            .anyMatch(statement ->
+                                    texts(statement.get("Resource")).contains(secret)))
+                    .map(resource -> String.valueOf(resource.getKey()))
+                    .toList();
+
+            assertThat(reading).containsExactly("IssuePassesRole");
+            assertThat(map(map(RESOURCES.get(secret)).get("Properties")).get("SecretString"))
+                    .isEqualTo("{}");
+        }
+    }
+
+    @Test
     void tablesAndSecretsOutliveTheStack() {
         List<Map<?, ?>> kept =
                 resources("AWS::DynamoDB::Table", "AWS::SecretsManager::Secret").toList();
 
-        assertThat(kept).hasSize(7).allSatisfy(resource -> {
+        assertThat(kept).hasSize(9).allSatisfy(resource -> {
             assertThat(resource.get("DeletionPolicy")).isEqualTo("Retain");
             assertThat(resource.get("UpdateReplacePolicy")).isEqualTo("Retain");
         });

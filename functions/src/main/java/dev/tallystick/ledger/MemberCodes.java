@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
@@ -40,16 +41,19 @@ public final class MemberCodes {
      * What a phone makes codes of.
      *
      * @param text in base 32
+     * @param base16 the same in base 16
      * @param validFrom when the first of its steps begins
      * @param validUntil when the last of them has ended
      */
-    public record Seed(String text, Instant validFrom, Instant validUntil) {}
+    public record Seed(String text, String base16, Instant validFrom, Instant validUntil) {}
 
     /** The seed of the week in which the instant lies. */
     public Seed seed(MemberId member, Instant at) {
         long week = Math.floorDiv(at.getEpochSecond(), WEEK);
+        byte[] seed = seed(keys.get().current().key(), member, week);
         return new Seed(
-                Base32.encode(seed(keys.get().current().key(), member, week)),
+                Base32.encode(seed),
+                HexFormat.of().formatHex(seed),
                 Instant.ofEpochSecond(week * WEEK),
                 Instant.ofEpochSecond((week + 1) * WEEK));
     }

@@ -2,8 +2,6 @@ package dev.tallystick.store;
 
 import dev.tallystick.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +19,6 @@ public final class SecretKeys {
 
     private static final String CURRENT = "current";
     private static final String ALGORITHM = "HmacSHA256";
-    private static final Duration KEPT = Duration.ofMinutes(5);
 
     private final String current;
     private final Map<String, SecretKeySpec> byVersion;
@@ -60,26 +57,9 @@ public final class SecretKeys {
         }
     }
 
-    /**
-     * Reads a secret when it is first needed, never before, since a snapshot must not hold it; and again after five
-     * minutes, so that a version added is known everywhere before it becomes the current one.
-     */
+    /** Those of a secret, as {@link LazySecret} reads it. */
     public static Supplier<SecretKeys> lazily(Supplier<String> secret, InstantSource clock) {
-        return new Supplier<>() {
-            private volatile Optional<Dated<SecretKeys>> last = Optional.empty();
-
-            @Override
-            public SecretKeys get() {
-                Instant now = clock.instant();
-                Optional<Dated<SecretKeys>> known = last.filter(read -> read.isFresh(now, KEPT));
-                if (known.isPresent()) {
-                    return known.get().value();
-                }
-                SecretKeys keys = parse(secret.get());
-                last = Optional.of(new Dated<>(keys, now));
-                return keys;
-            }
-        };
+        return new LazySecret<>(secret, SecretKeys::parse, clock);
     }
 
     public Version current() {

@@ -8,6 +8,7 @@ import dev.tallystick.access.Devices;
 import dev.tallystick.access.WalletAccess;
 import dev.tallystick.access.WalletToken;
 import dev.tallystick.access.WalletTokens;
+import dev.tallystick.api.WalletAddress;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tallystick.access.WalletAccess;
 import dev.tallystick.access.WalletToken;
 import dev.tallystick.api.StatementPage;
+import dev.tallystick.api.Wallets;
 import dev.tallystick.http.ETag;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpRequest;

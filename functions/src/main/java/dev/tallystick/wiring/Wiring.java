@@ -29,6 +29,7 @@ import dev.tallystick.operation.Refunds;
 import dev.tallystick.operation.RowResults;
 import dev.tallystick.operation.WaitingRefunds;
 import dev.tallystick.store.Database;
+import dev.tallystick.store.LazySecret;
 import dev.tallystick.store.SecretKeys;
 import dev.tallystick.store.Secrets;
 import dev.tallystick.store.Tables;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -231,10 +233,19 @@ public final class Wiring {
     }
 
     private Supplier<SecretKeys> read(String variable) {
+        return SecretKeys.lazily(secretText(variable), clock);
+    }
+
+    /** What the secret of that variable holds, read when it is first needed. */
+    public <T> Supplier<T> secret(String variable, Function<String, T> parse) {
+        return new LazySecret<>(secretText(variable), parse, clock);
+    }
+
+    private Supplier<String> secretText(String variable) {
         String secret = variable(variable);
         Secrets secrets =
                 new Secrets(() -> configured(SecretsManagerClient.builder()).build());
-        return SecretKeys.lazily(() -> secrets.read(secret), clock);
+        return () -> secrets.read(secret);
     }
 
     /**

@@ -128,6 +128,18 @@ final class Cloud {
                         .replace("BATCHES_MOST_RECEIVES: 10", "BATCHES_MOST_RECEIVES: 3"));
     }
 
+    /** With what a retailer has filled in for passes, as JSON. */
+    static Cloud startWithPasses(Path data, String apple, String google) {
+        return startWith(
+                data,
+                template -> template.replace(
+                                "Description: What Apple gave to sign passes with\n      SecretString: \"{}\"",
+                                "Description: What Apple gave to sign passes with\n      SecretString: " + json(apple))
+                        .replace(
+                                "Description: As whom passes are issued at Google\n      SecretString: \"{}\"",
+                                "Description: As whom passes are issued at Google\n      SecretString: " + json(google)));
+    }
+
     private static Cloud startWith(Path data, UnaryOperator<String> change) {
         try {
             String changed = change.apply(

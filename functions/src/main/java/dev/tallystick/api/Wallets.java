@@ -1,4 +1,4 @@
-package dev.tallystick.wallet;
+package dev.tallystick.api;
 
 import dev.tallystick.access.Devices;
 import dev.tallystick.access.DevicesItem;
@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What is behind a wallet token, in one query at half the price of a read that is certain. */
-final class Wallets {
+public final class Wallets {
 
     private final MemberPages pages;
 
-    Wallets(MemberPages pages) {
+    public Wallets(MemberPages pages) {
         this.pages = pages;
     }
 
     /** The member's page, if link or session is open; only before it says no it makes sure. */
-    Optional<MemberPages.Page> open(WalletToken token, Instant now) {
+    public Optional<MemberPages.Page> open(WalletToken token, Instant now) {
         return Optional.of(pages.read(token.member(), false))
                 .filter(page -> lets(page, token, now))
                 .or(() -> Optional.of(pages.read(token.member(), true)).filter(page -> lets(page, token, now)));
