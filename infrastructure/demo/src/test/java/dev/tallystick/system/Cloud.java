@@ -137,7 +137,8 @@ final class Cloud {
                                 "Description: What Apple gave to sign passes with\n      SecretString: " + json(apple))
                         .replace(
                                 "Description: As whom passes are issued at Google\n      SecretString: \"{}\"",
-                                "Description: As whom passes are issued at Google\n      SecretString: " + json(google)));
+                                "Description: As whom passes are issued at Google\n      SecretString: "
+                                        + json(google)));
     }
 
     private static Cloud startWith(Path data, UnaryOperator<String> change) {

@@ -78,9 +78,14 @@ final class Phone {
 
     /** RFC 6238 over a seed in base 32. */
     static String digits(String seed, long step) {
+        return digits(decoded(seed), step);
+    }
+
+    /** The same over its bytes. */
+    static String digits(byte[] seed, long step) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(decoded(seed), "HmacSHA1"));
+            mac.init(new SecretKeySpec(seed, "HmacSHA1"));
             byte[] hash =
                     mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
             int number = ByteBuffer.wrap(hash).getInt(hash[19] & 15) & Integer.MAX_VALUE;
