@@ -3,7 +3,6 @@ package dev.tallystick.pass;
 import dev.tallystick.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,7 +24,6 @@ final class ApplePass {
     static final String CONTENT_TYPE = "application/vnd.apple.pkpass";
 
     private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
-    private static final List<String> LANGUAGES = List.of("en", "de", "ar");
     private static final List<String> SCALES = List.of("", "@2x", "@3x");
 
     private ApplePass() {}
@@ -44,12 +42,12 @@ final class ApplePass {
         files.put("pass.json", Json.bytes(PassJson.of(card, certificate)));
         String logo = BrandColors.of(card.program().brand().color()).isDark() ? "logo-light" : "logo-dark";
         for (String scale : SCALES) {
-            files.put("icon" + scale + ".png", resource("icon" + scale + ".png"));
-            files.put("logo" + scale + ".png", resource(logo + scale + ".png"));
+            files.put("icon" + scale + ".png", PassFiles.read("icon" + scale + ".png"));
+            files.put("logo" + scale + ".png", PassFiles.read(logo + scale + ".png"));
         }
-        for (String language : LANGUAGES) {
-            String texts = language + ".lproj/pass.strings";
-            files.put(texts, resource(texts));
+        for (String language : PassFiles.LANGUAGES) {
+            String texts = PassFiles.textsIn(language);
+            files.put(texts, PassFiles.read(texts));
         }
         return files;
     }
@@ -82,16 +80,5 @@ final class ApplePass {
             throw new UncheckedIOException(e);
         }
         return packed.toByteArray();
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream found = ApplePass.class.getResourceAsStream("/pass/" + name)) {
-            if (found == null) {
-                throw new IllegalStateException("the build left out " + name);
-            }
-            return found.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

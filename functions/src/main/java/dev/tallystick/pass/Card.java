@@ -21,6 +21,7 @@ import java.util.Optional;
  *
  * @param number of the card that names the member at a till
  * @param name as the member gave it, if so
+ * @param locale likewise
  * @param tier its name
  * @param asOf to the second
  */
@@ -28,6 +29,7 @@ record Card(
         MemberId member,
         String number,
         Optional<String> name,
+        Optional<String> locale,
         Points available,
         Money worth,
         String tier,
@@ -46,6 +48,7 @@ record Card(
                         account.member(),
                         number,
                         page.profile().map(Profile::name),
+                        page.profile().map(Profile::locale),
                         available,
                         program.valueOf(available),
                         program.tierFor(account.standing(program, now).points()).name(),

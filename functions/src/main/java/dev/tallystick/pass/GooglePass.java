@@ -74,7 +74,7 @@ final class GooglePass {
                         "loyaltyPoints",
                         Map.of(
                                 "label",
-                                "Points",
+                                PassFiles.text("points", card.locale()),
                                 "balance",
                                 Map.of("string", Long.toString(card.available().value()))))
                 .with("barcode", Map.of("type", "QR_CODE", "value", card.number()))

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -99,6 +100,7 @@ class ApplePassTest {
     @Test
     void theSameCardAtTheSameInstantIsTheSamePass() {
         assertThat(pass(Given.card())).isEqualTo(pass(Given.card()));
+        System.out.println("a pass for Apple: " + pass(Given.card()).length + " bytes");
     }
 
     @Test
@@ -122,6 +124,13 @@ class ApplePassTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"de, Punkte", "de-AT, Punkte", "AR-eg, النقاط", "en-GB, Points", "fr, Points", "not one, Points"})
+    void aTextIsInTheLanguageOfTheLocale(String locale, String text) {
+        assertThat(PassFiles.text("points", Optional.of(locale))).isEqualTo(text);
+        assertThat(PassFiles.text("points", Optional.empty())).isEqualTo("Points");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "icon.png,     29",
         "icon@2x.png,  58",
@@ -142,7 +151,7 @@ class ApplePassTest {
     void theLogoStandsOutFromTheBrandsColour(String color, String ink) throws IOException {
         byte[] logo = unpacked(pass(Given.card(color, null))).get("logo.png");
 
-        int inked = ImageIO.read(new ByteArrayInputStream(logo)).getRGB(20, 25);
+        int inked = ImageIO.read(new ByteArrayInputStream(logo)).getRGB(22, 25);
 
         assertThat(Integer.toHexString(inked & 0xffffff)).isEqualTo(ink);
     }

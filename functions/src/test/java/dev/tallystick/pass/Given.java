@@ -54,6 +54,7 @@ final class Given {
                 new MemberId("m-abcdefghijklmnopqrstuvwx"),
                 "9123456789012345",
                 Optional.of("Ada"),
+                Optional.of("de-AT"),
                 Points.of(12_345),
                 new Money(12_345),
                 "Gold",

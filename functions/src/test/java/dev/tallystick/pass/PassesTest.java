@@ -82,7 +82,7 @@ class PassesTest {
                      {"id": "3388000000022345678.%2$s.20783",
                       "classId": "3388000000022345678.tallystick-prod", "state": "ACTIVE",
                       "accountId": "9123456789012345",
-                      "loyaltyPoints": {"label": "Points", "balance": {"string": "12345"}},
+                      "loyaltyPoints": {"label": "Punkte", "balance": {"string": "12345"}},
                       "barcode": {"type": "QR_CODE", "value": "9123456789012345"},
                       "rotatingBarcode": {
                         "type": "QR_CODE", "valuePattern": "9123456789012345{totp_value_0}",
@@ -119,6 +119,7 @@ class PassesTest {
                 card.member(),
                 card.number(),
                 card.name(),
+                card.locale(),
                 card.available(),
                 card.worth(),
                 card.tier(),
