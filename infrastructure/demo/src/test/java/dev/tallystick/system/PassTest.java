@@ -3,6 +3,8 @@ package dev.tallystick.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
 import dev.tallystick.system.Cloud.Answer;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -107,6 +109,27 @@ class PassTest {
         assertThat(printed)
                 .contains("contentType", "messageDigest", "signingTime", "sha256")
                 .contains("CN=Pass of a test", "subject: CN=Intermediate of a test");
+    }
+
+    @Test
+    void thePageHandsBothOver() throws Exception {
+        try (Browser browser = Browser.phone()) {
+            browser.context().route("https://pay.google.com/**", route -> route.fulfill());
+            Page page =
+                    browser.open(String.valueOf(phone.createLink(member, "{}").at("url")));
+            page.locator("button.menu").click();
+            browser.isAccessible(page);
+            Browser.picture(page, "wallet-passes");
+
+            Download download = page.waitForDownload(
+                    () -> page.getByText("Add to Apple Wallet").click());
+            assertThat(download.suggestedFilename()).isEqualTo("card.pkpass");
+            assertThat(unpacked(Files.readAllBytes(download.path()))).containsKeys("pass.json", "signature");
+
+            page.getByText("Save to Google Wallet").click();
+            page.waitForURL("https://pay.google.com/gp/v/save/**");
+            browser.hasNothingToComplainOf();
+        }
     }
 
     @Test

@@ -668,6 +668,7 @@ class WalletPageTest {
                 page.navigate(link(rich));
                 page.locator("button.menu").click();
                 assertThat(page.locator("#menu")).isVisible();
+                assertThat(page.locator(".pass")).hasCount(0);
             }
             case SLOW -> {
                 page.route("**/v1/wallet/sessions", route -> {});
