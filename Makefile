@@ -17,12 +17,12 @@ $(error PORT is empty; leave it out or give a number)
 endif
 TEMPLATE ?= template.yaml
 SEEDS ?= 10000
-export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+export MAVEN_OPTS ?= -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 
 MVN := mvn -B -ntp
 JAVA := $(JAVA_HOME)/bin/java
 CLOUD := $(JAVA) --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
-	-cp "infrastructure/local/target/local-0.1.0.jar:infrastructure/local/target/lib/*" dev.tallystick.local.LocalCloud
+	-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "infrastructure/local/target/local-0.1.0.jar:infrastructure/local/target/lib/*" dev.tallystick.local.LocalCloud
 DEMO := $(JAVA) -cp "infrastructure/demo/target/demo-0.1.0.jar:infrastructure/demo/target/lib/*"
 UPKEEP := $(DEMO) dev.tallystick.demo.Upkeep
 DEMO_FILE := $(if $(filter-out file,$(origin PORT)),.local/template-$(PORT)/demo.json,.local/demo.json)

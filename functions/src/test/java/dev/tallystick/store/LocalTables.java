@@ -78,6 +78,8 @@ public final class LocalTables {
             Process process = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
                             "-cp",
                             System.getProperty("tallystick.local.classpath"),
                             "dev.tallystick.local.LocalCloud",

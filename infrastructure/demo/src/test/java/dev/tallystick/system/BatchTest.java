@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A till back online posts what it did: on a system of its own, since offline redemptions need a program that allows them. */
+@OwnCloud
 class BatchTest {
 
     private static final int OFFLINE_MAXIMUM = 300;

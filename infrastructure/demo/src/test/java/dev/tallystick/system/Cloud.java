@@ -35,13 +35,17 @@ final class Cloud {
 
     private static final Path ROOT = Path.of(System.getProperty("tallystick.root"));
     private static final Path TEMPLATE = ROOT.resolve("template.yaml");
-    private static final Cloud SHARED = start(dataDirectory());
 
     private final Process process;
     private final Map<String, URI> endpoints;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> keys = new HashMap<>();
     private final Instant anHourAgo = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+
+    /** Started when the first class asks for it. */
+    private static final class Shared {
+        private static final Cloud CLOUD = start(dataDirectory());
+    }
 
     private Cloud(Process process, Map<String, URI> endpoints) {
         this.process = process;
@@ -85,9 +89,9 @@ final class Cloud {
         }
     }
 
-    /** The one that all tests share; each uses members and ids of its own. */
+    /** The one that all tests share, a class at a time; each uses members and ids of its own. See {@link OwnCloud}. */
     static Cloud shared() {
-        return SHARED;
+        return Shared.CLOUD;
     }
 
     static Path dataDirectory() {
@@ -166,6 +170,8 @@ final class Cloud {
             Path local = ROOT.resolve("infrastructure/local/target");
             List<String> command = new ArrayList<>(List.of(
                     java(),
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
                     "-cp",
                     local.resolve("local-0.1.0.jar") + ":" + local.resolve("lib") + "/*",
                     "dev.tallystick.local.LocalCloud",
@@ -391,9 +397,9 @@ final class Cloud {
                         .at("Attributes");
     }
 
-    /** Asks again until the answer is as it should become; after a minute it fails with the last. */
+    /** Asks again until the answer is as it should become; after three minutes it fails with the last. */
     static <T> T eventually(Callable<T> ask, Predicate<T> asItShouldBe) {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         try {
             T answer = ask.call();
             while (!asItShouldBe.test(answer)) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Every {@code curl} of the API reference, typed as it stands, in the order in which it is read. */
+@OwnCloud
 class ExamplesTest {
 
     private static final Pattern EXAMPLE = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Member codes and presences, on a cloud of its own whose stores want a code for every spending. */
+@OwnCloud
 class MemberCodeTest {
 
     private static Cloud cloud;

@@ -7,6 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,20 +24,49 @@ final class PersonalData {
 
     private static final int SEEN = 120;
 
+    /** Every form is at least as long as this, and found by its first characters. */
+    private static final int BEGINNING = 4;
+
+    private record Form(String text, String value) {}
+
     private final Map<String, List<String>> formsByValue = new LinkedHashMap<>();
+    private final Map<Long, List<Form>> formsByBeginning = new HashMap<>();
 
     void add(String... values) {
         for (String value : values) {
-            formsByValue.put(value, forms(value));
+            List<String> forms = forms(value);
+            if (formsByValue.put(value, forms) == null) {
+                forms.forEach(form -> formsByBeginning
+                        .computeIfAbsent(beginning(form), any -> new ArrayList<>())
+                        .add(new Form(form, value)));
+            }
         }
     }
 
-    /** Those values of which a text holds some form. */
+    /** Those values of which a text holds some form: thousands of forms are looked for in one go over megabytes. */
     List<String> foundIn(String text) {
-        return formsByValue.entrySet().stream()
-                .filter(forms -> forms.getValue().stream().anyMatch(text::contains))
-                .map(Map.Entry::getKey)
-                .toList();
+        Set<String> found = new HashSet<>();
+        long window = 0;
+        for (int i = 0; i < text.length(); i++) {
+            window = window << Character.SIZE | text.charAt(i);
+            for (Form form : formsByBeginning.getOrDefault(window, List.of())) {
+                if (text.startsWith(form.text(), i + 1 - BEGINNING)) {
+                    found.add(form.value());
+                }
+            }
+        }
+        return formsByValue.keySet().stream().filter(found::contains).toList();
+    }
+
+    private static long beginning(String form) {
+        if (form.length() < BEGINNING) {
+            throw new IllegalArgumentException("too short to be told from other text: " + form);
+        }
+        long window = 0;
+        for (int i = 0; i < BEGINNING; i++) {
+            window = window << Character.SIZE | form.charAt(i);
+        }
+        return window;
     }
 
     /** Where the first of them is, for people to see. */

@@ -25,6 +25,7 @@ import tools.jackson.jr.ob.JSON;
  * Personal data that nobody else has goes into a cloud of its own through every call that takes any; then every log line, every
  * table, every queue and every address is searched for it in all forms, and after the erasures nothing is found at all.
  */
+@OwnCloud
 class PrivacyTest {
 
     private static final String NAME = "Zephyrine Quoxwell";

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every problem code of the document, each provoked once. */
+@OwnCloud
 class ProblemCodesTest {
 
     /** Codes that no request can provoke where all is well. */

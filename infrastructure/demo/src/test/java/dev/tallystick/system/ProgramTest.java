@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program read, quoted by and replaced, on a system of its own since its rules are everybody's. */
+@OwnCloud
 class ProgramTest {
 
     private static Cloud cloud;

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The story of {@code make run} and {@code make demo}: real purchases in both channels, told twice, and the books after. */
+@OwnCloud
 class RetailersYearTest {
 
     private static final int CUSTOMERS = 80;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.jr.ob.JSON;
 
 /** Every secret gets another current version, as an operator gives it one; what bears the former one goes on. */
+@OwnCloud
 class RotationTest {
 
     private static final String PHONE = "+493055512345";

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  * What time does by itself, seen by moving the functions' clocks: all stories live through the same years, on the same data, so
  * that the clock is moved twice and no more.
  */
+@OwnCloud
 class TimeTest {
 
     private static final Path DATA = Cloud.dataDirectory();

@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.system.Cloud.Answer;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Accounts that somebody has changed behind the ledger's back: found by the audit, made anew by the rebuild. */
+@OwnCloud
 class UpkeepTest {
 
-    private static final Cloud CLOUD = Cloud.shared();
+    /** Of its own: each walk looks at every member that there is. */
+    private static final Cloud CLOUD = Cloud.start(Cloud.dataDirectory());
 
     private final Shop web = CLOUD.shop("web");
     private final String member = web.enrolWith(500);
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        CLOUD.stop();
+    }
 
     /** A change of the account's item, and what the audit names. */
     @ParameterizedTest
