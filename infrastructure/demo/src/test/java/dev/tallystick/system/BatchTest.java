@@ -270,26 +270,6 @@ class BatchTest {
                         "businessDate", day -> assertThat(day.toString()).isLessThan("2030"));
     }
 
-    @Test
-    void fiveHundredOperationsAreTakenAndFiveHundredAndOneAreNot() {
-        String member = store.enrol();
-        String batch = freshId();
-        String[] rows = IntStream.range(0, 500)
-                .mapToObj(i -> purchase(i + "-" + batch, member(member), 100, ""))
-                .toArray(String[]::new);
-
-        assertThat(post(till, batch, rows).status()).isEqualTo(202);
-        Answer more = post(
-                till,
-                "2-" + batch,
-                Stream.concat(Stream.of(rows), Stream.of(rows[0])).toArray(String[]::new));
-
-        assertThat(more.status()).isEqualTo(400);
-        assertThat(more.text()).contains("/operations");
-        assertThat(statuses(done(till, batch))).containsOnly("accepted").hasSize(500);
-        assertThat(store.member(member).number("balance.available")).isEqualTo(500);
-    }
-
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             no operations         | {"batchId": "b-1", "operations": []}                                           | 400 | /operations

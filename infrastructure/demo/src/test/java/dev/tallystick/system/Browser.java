@@ -54,10 +54,11 @@ final class Browser implements AutoCloseable {
         this.context = context;
     }
 
-    /** One for all tests, each with a profile of its own. */
+    /** One for all tests of a thread, each with a profile of its own: Playwright answers the thread that started it. */
     private static final class Started {
 
-        private static final com.microsoft.playwright.Browser CHROMIUM = start();
+        private static final ThreadLocal<com.microsoft.playwright.Browser> CHROMIUM =
+                ThreadLocal.withInitial(Started::start);
 
         private static com.microsoft.playwright.Browser start() {
             Playwright playwright = Playwright.create(
@@ -103,8 +104,9 @@ final class Browser implements AutoCloseable {
 
     /** Of a person who reads English, sees the light theme and likes no motion, unless told otherwise. */
     static Browser open(UnaryOperator<com.microsoft.playwright.Browser.NewContextOptions> how) {
-        Browser browser = new Browser(
-                Started.CHROMIUM.newContext(how.apply(new com.microsoft.playwright.Browser.NewContextOptions()
+        Browser browser = new Browser(Started.CHROMIUM
+                .get()
+                .newContext(how.apply(new com.microsoft.playwright.Browser.NewContextOptions()
                         .setLocale("en-GB")
                         .setTimezoneId("Europe/Berlin")
                         .setColorScheme(ColorScheme.LIGHT)

@@ -455,7 +455,7 @@ final class Cloud {
         return text.startsWith("{") ? JSON.std.mapFrom(text) : Map.of();
     }
 
-    private static String json(Object value) {
+    static String json(Object value) {
         return JSON.std.asString(value);
     }
 

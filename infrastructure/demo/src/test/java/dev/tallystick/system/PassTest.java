@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.jr.ob.JSON;
 
 /** The card for the phone's own wallet, of a retailer who has filled in what Apple and Google gave, and of one who has not. */
+@OwnCloud
 class PassTest {
 
     private static final String PASS_TYPE = "pass.dev.tallystick.system";

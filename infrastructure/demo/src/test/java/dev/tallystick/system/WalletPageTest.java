@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The wallet as customers meet it, in a browser, on a system with a brand and rules of its own. */
+@OwnCloud
 class WalletPageTest {
 
     private static final int MOST_BYTES = 100_000;
@@ -163,10 +164,10 @@ class WalletPageTest {
         assertThat(asked)
                 .allMatch(url -> URI.create(url).getPort() == cloud.api().getPort());
         assertThat(String.valueOf(page.evaluate("JSON.stringify([localStorage, sessionStorage, history.length,"
-                        + " document.cookie, performance.getEntries().map(e => e.name)])")))
+                        + " document.cookie, performance.getEntriesByType('resource').map(e => e.name)])")))
                 .doesNotContain(token)
                 .doesNotContain("eyJ")
-                .contains("\\\"wallet\\\"");
+                .contains("tallystick.wallet");
         page.reload();
         assertThat(balance(page)).isVisible();
         page.navigate(link);
