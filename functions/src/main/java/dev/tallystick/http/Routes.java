@@ -50,6 +50,7 @@ public final class Routes {
             "GET /v1/keys/{keyId}",
             "DELETE /v1/keys/{keyId}",
             "POST /v1/keys/{keyId}/rotate",
+            "GET /v1/key",
             "GET /v1/wallet",
             "GET /v1/wallet/entries",
             "GET /v1/wallet/passes",

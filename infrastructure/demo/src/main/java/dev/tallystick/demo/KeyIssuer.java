@@ -17,19 +17,27 @@ final class KeyIssuer {
 
     /** A new key of a source, which is made where it is new. */
     String issue(Source source) {
-        return lambda.invoke("IssueKeyFunction", payload(source)).text("key");
+        return issue(Map.of("source", described(source), "scopes", source.scopes()));
     }
 
-    private static Map<String, ?> payload(Source source) {
+    /** A new key of a till of the first store, which acts on its own store's operations only. */
+    String issueForTill() {
+        return issue(Map.of(
+                "source", described(Source.STORE_1),
+                "terminal", Connection.TILL,
+                "scopes", Source.WEB.scopes()));
+    }
+
+    private String issue(Map<String, ?> payload) {
+        return lambda.invoke("IssueKeyFunction", payload).text("key");
+    }
+
+    private static Map<String, ?> described(Source source) {
         return Map.of(
-                "source",
-                Map.of(
-                        "id", source.id(),
-                        "channel", source.channel().id(),
-                        "name", source.title(),
-                        "timeZone", ZONE,
-                        "country", COUNTRY),
-                "scopes",
-                source.scopes());
+                "id", source.id(),
+                "channel", source.channel().id(),
+                "name", source.title(),
+                "timeZone", ZONE,
+                "country", COUNTRY);
     }
 }

@@ -62,6 +62,8 @@ public final class Seed {
             String key = keptKeys.get(source.keyName());
             keys.put(source.keyName(), key != null && works(api, key) ? key : issuer.issue(source));
         }
+        String till = keptKeys.get(Connection.TILL);
+        keys.put(Connection.TILL, till != null && works(api, till) ? till : issuer.issueForTill());
         return keys;
     }
 

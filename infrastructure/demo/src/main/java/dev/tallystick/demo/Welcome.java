@@ -24,6 +24,9 @@ final class Welcome {
               STORE=%3$s
               ADMIN=%4$s
               WALLET='%11$s'
+              TILL='%12$s'
+
+            Open $WALLET as the customer and $TILL as the shop.
 
             Is it well?
               curl -s $API/health
@@ -58,6 +61,7 @@ final class Welcome {
                         now.truncatedTo(ChronoUnit.SECONDS),
                         memberId,
                         Connection.USUAL,
-                        connection.walletUrl());
+                        connection.walletUrl(),
+                        connection.tillUrl());
     }
 }

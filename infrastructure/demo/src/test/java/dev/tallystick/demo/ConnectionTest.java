@@ -16,7 +16,7 @@ class ConnectionTest {
 
     private static final Connection CONNECTION = new Connection(
             URI.create("http://localhost:3000"),
-            Map.of("web", "tsk_w", "store-1", "tsk_1", "store-2", "tsk_2", "admin", "tsk_a"),
+            Map.of("web", "tsk_w", "store-1", "tsk_1", "store-2", "tsk_2", "admin", "tsk_a", "till-1", "tsk_t"),
             "http://localhost:3000/wallet#a.b.c",
             Map.of("dynamodb", "http://localhost:1", "sqs", "http://localhost:2", "lambda", "http://localhost:3"));
 
@@ -34,9 +34,10 @@ class ConnectionTest {
         CONNECTION.write(file());
         Document document = Document.read(Files.readAllBytes(file())).orElseThrow();
         assertThat(document.fields().keySet().stream().map(String::valueOf))
-                .containsExactly("api", "keys", "walletUrl", "endpoints");
+                .containsExactly("api", "keys", "walletUrl", "tillUrl", "endpoints");
         assertThat(document.text("api")).isEqualTo("http://localhost:3000");
-        assertThat(document.object("keys").texts()).containsOnlyKeys("web", "store-1", "store-2", "admin");
+        assertThat(document.text("tillUrl")).isEqualTo("http://localhost:3000/till#tsk_t");
+        assertThat(document.object("keys").texts()).containsOnlyKeys("web", "store-1", "store-2", "admin", "till-1");
         assertThat(document.object("endpoints").texts()).containsOnlyKeys("dynamodb", "sqs", "lambda");
     }
 

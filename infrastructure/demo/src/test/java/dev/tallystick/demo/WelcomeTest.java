@@ -11,7 +11,7 @@ class WelcomeTest {
 
     private static final Connection CONNECTION = new Connection(
             URI.create("http://localhost:3977"),
-            Map.of("web", "tsk_w", "store-1", "tsk_1", "admin", "tsk_a"),
+            Map.of("web", "tsk_w", "store-1", "tsk_1", "admin", "tsk_a", "till-1", "tsk_t"),
             "http://localhost:3977/wallet#a.b.c",
             Map.of());
 
@@ -21,7 +21,7 @@ class WelcomeTest {
     void hasThePortAndTheKeysToType() {
         assertThat(text)
                 .contains("API=http://localhost:3977", "WEB=tsk_w", "STORE=tsk_1", "ADMIN=tsk_a", "make demo")
-                .contains("WALLET='http://localhost:3977/wallet#a.b.c'");
+                .contains("WALLET='http://localhost:3977/wallet#a.b.c'", "TILL='http://localhost:3977/till#tsk_t'");
     }
 
     @Test

@@ -67,6 +67,29 @@ class SetupTest {
     }
 
     @Test
+    void anyKeyIsToldWhatItIsAndByWhichRulesItsTillGoes() {
+        openStore();
+        String till = key(makeKey("\"terminal\": \"till-3\", \"scopes\": [\"purchases\", \"members\"]"));
+        Answer told = cloud.get(till, "/v1/key");
+
+        assertThat(told.status()).as(told.text()).isEqualTo(200);
+        assertThat(told.body()).containsOnlyKeys("keyId", "source", "terminal", "scopes", "program");
+        assertThat(told.at("keyId")).isEqualTo(till.substring(4, 20));
+        assertThat(told.at("terminal")).isEqualTo("till-3");
+        assertThat(told.at("source.id")).isEqualTo(store);
+        assertThat(told.at("source.channel")).isEqualTo("in_store");
+        assertThat(told.at("scopes")).isEqualTo(List.of("members", "purchases"));
+        assertThat(told.at("program.currency")).isEqualTo("EUR");
+        assertThat(told.at("program.redeem.minimum")).isEqualTo(100);
+        assertThat(told.at("program.hold.defaultMinutes")).isEqualTo(15);
+        assertThat(cloud.get(ADMIN, "/v1/key").body()).containsOnlyKeys("keyId", "source", "scopes", "program");
+        assertThat(cloud.get(till, "/v1/key?x=1").code()).isEqualTo("invalid-request");
+        assertThat(cloud.get("tsk_" + "a".repeat(16) + "_" + "b".repeat(52), "/v1/key")
+                        .code())
+                .isEqualTo("unauthenticated");
+    }
+
+    @Test
     void storesAndKeysAreListedAlsoTheFirstOnesThatAnOperatorIssued() {
         openStore();
         String keyId = keyId(makeKey("\"scopes\": [\"members\"]"));
