@@ -1,0 +1,120 @@
+/** What is asked before something is undone, and the camera. */
+import { html, nothing } from 'lit-html';
+import { icon } from '../../shared/icons.js';
+import { amountField } from './amount.js';
+import { isolated, languages, problem } from './parts.js';
+
+export function dialogs(state, actions) {
+  switch (state.dialog?.type) {
+    case 'void':
+      return voiding(state, actions);
+    case 'refund':
+      return state.dialog.done ? refunded(state, actions) : refunding(state, actions);
+    case 'end':
+      return ending(state, actions);
+    case 'camera':
+      return camera(state, actions);
+    default:
+      return nothing;
+  }
+}
+
+function frame(title, content, { busy }, actions) {
+  const cancel = (event) => {
+    event.preventDefault();
+    if (!busy) actions.closeDialog();
+  };
+  return html`<dialog aria-labelledby="dialog-title" @cancel=${cancel}>
+    <h2 id="dialog-title">${title}</h2>
+    ${content}
+  </dialog>`;
+}
+
+function voiding({ dialog, locale, shift }, actions) {
+  const { t } = locale;
+  const { entry, busy } = dialog;
+  const money = locale.money({ amount: entry.amount, currency: shift.who.program.currency });
+  return frame(
+    t('void.title', { id: isolated(entry.id, locale) }),
+    html`<p>${t('void.ask', { money })}</p>
+      ${problem(dialog.problem)}
+      <div class="buttons">
+        <button type="button" ?disabled=${busy} autofocus @click=${actions.closeDialog}>${t('void.no')}</button>
+        <button type="button" class="danger" ?disabled=${busy} @click=${() => actions.voidPurchase(entry)}>${busy ? t('void.busy') : t('void.yes')}</button>
+      </div>`,
+    dialog,
+    actions,
+  );
+}
+
+function refunding({ dialog, locale, shift }, actions) {
+  const { t } = locale;
+  const { currency } = shift.who.program;
+  const { busy, left } = dialog;
+  return frame(
+    t('refund.title'),
+    html`${dialog.known
+        ? html`<p class="number muted"><bdi dir="ltr">${dialog.id}</bdi></p>`
+        : html`<label class="field">
+            <span>${t('refund.id')}</span>
+            <input autocomplete="off" autocapitalize="characters" spellcheck="false" dir="ltr" maxlength="130" class="number" data-focus="purchase" .value=${dialog.id} @change=${(event) => actions.refundOf(event.target.value.trim())}>
+          </label>`}
+      ${amountField({ label: t('refund.amount'), amount: dialog.amount, currency, focus: 'amount-back', disabled: busy, locale, change: actions.refundAmount, enter: actions.refund })}
+      <p class="muted number">${left === null ? t('refund.leftUnknown') : t('refund.left', { money: locale.money({ amount: left, currency }) })}</p>
+      ${problem(dialog.problem)}
+      <div class="buttons">
+        <button type="button" ?disabled=${busy} @click=${actions.closeDialog}>${t('cancel')}</button>
+        <button type="button" class="primary" ?disabled=${busy || !dialog.amount} @click=${actions.refund}>
+          ${busy ? t('refund.busy') : t('refund.yes', { money: locale.money({ amount: dialog.amount, currency }) })}
+        </button>
+      </div>`,
+    dialog,
+    actions,
+  );
+}
+
+function refunded({ dialog, locale }, actions) {
+  const { t } = locale;
+  const { done } = dialog;
+  return frame(
+    done === 'kept' ? t('refund.kept') : t('refund.done'),
+    html`${done === 'kept'
+        ? html`<p>${t('done.keptHelp')}</p>`
+        : html`<dl class="reckoning">
+            <div><dt>${t('refund.clawedBack')}</dt><dd class="number">${locale.number(done.clawedBack)}</dd></div>
+            <div><dt>${t('refund.restored')}</dt><dd class="number">${locale.number(done.restored)}</dd></div>
+          </dl>`}
+      <div class="buttons"><button type="button" class="primary" data-focus="close" @click=${actions.closeDialog}>${t('close')}</button></div>`,
+    dialog,
+    actions,
+  );
+}
+
+function ending(state, actions) {
+  const { dialog, locale, rows, shift } = state;
+  const { t } = locale;
+  const waiting = rows.filter((row) => row.till === shift.till).length;
+  return frame(
+    t('end.title'),
+    html`<p class="operator">${icon('person')}<span class="unseen">${t('bar.operator')}</span>${shift.operator} ${languages(state, actions)}</p>
+      <p>${t('end.ask')}</p>
+      ${waiting ? html`<p class="notice">${t('end.waiting', { count: waiting })}</p>` : nothing}
+      <div class="buttons">
+        <button type="button" autofocus @click=${actions.closeDialog}>${t('end.no')}</button>
+        <button type="button" class="primary" @click=${actions.end}>${t('end.yes')}</button>
+      </div>`,
+    dialog,
+    actions,
+  );
+}
+
+function camera({ dialog, locale }, actions) {
+  const { t } = locale;
+  return frame(
+    t('camera.title'),
+    html`${dialog.problem ? problem(dialog.problem) : html`<div class="finder"><video playsinline muted></video></div><p class="muted">${t('camera.help')}</p>`}
+      <div class="buttons"><button type="button" data-focus="close" @click=${actions.closeDialog}>${t('close')}</button></div>`,
+    dialog,
+    actions,
+  );
+}

@@ -1,0 +1,292 @@
+/** One customer after the other: found, served, done. */
+import { html, nothing } from 'lit-html';
+import { icon } from '../../shared/icons.js';
+import { understood } from '../entry.js';
+import { amountField, keypad } from './amount.js';
+import { problem } from './parts.js';
+
+export function salePanel(state, actions) {
+  switch (state.sale?.stage) {
+    case 'find':
+      return findStage(state, actions);
+    case 'enrol':
+      return enrolStage(state, actions);
+    case 'member':
+      return memberStage(state, actions);
+    case 'done':
+      return doneStage(state, actions);
+    default:
+      return nothing;
+  }
+}
+
+function findStage({ sale, locale, online }, actions) {
+  const { t } = locale;
+  const name = understood(sale.text);
+  const submit = (event) => {
+    event.preventDefault();
+    if (!sale.busy) actions.find(sale.text);
+  };
+  return html`
+    <section class="find">
+      <h2 class="title">${t('find.title')}</h2>
+      <form class="search" role="search" @submit=${submit}>
+        <label class="unseen" for="find">${t('find.label')}</label>
+        <input
+          id="find"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          enterkeyhint="search"
+          dir="auto"
+          placeholder=${t('find.placeholder')}
+          data-focus="find"
+          data-select
+          aria-describedby="find-as"
+          .value=${sale.text}
+          @input=${(event) => actions.typing(event.target.value)}
+        >
+        <button class="primary" ?disabled=${sale.busy}>${sale.busy ? t('find.searching') : t('find.go')}</button>
+      </form>
+      <p id="find-as" class="as muted">${name ? t(`find.as.${name.type}`) : t('find.help')}</p>
+      ${problem(
+        sale.problem?.text,
+        sale.problem?.enrol ? html`<button type="button" @click=${() => actions.newCustomer(sale.problem.enrol)}>${t('find.enrol')}</button>` : nothing,
+      )}
+      <div class="ways">
+        <button type="button" class="way" @click=${actions.scan}>${icon('camera')}<span>${t('find.camera')}</span></button>
+        <button type="button" class="way" @click=${() => actions.newCustomer(null)}>${icon('plus')}<span>${t('find.enrol')}</span></button>
+      </div>
+      ${online ? nothing : html`<p class="muted">${t('find.offline')}</p>`}
+    </section>
+  `;
+}
+
+function enrolStage({ sale, locale }, actions) {
+  const { t } = locale;
+  const { given } = sale;
+  const submit = (event) => {
+    event.preventDefault();
+    const fields = Object.fromEntries([...new FormData(event.target)].map(([key, value]) => [key, value.trim()]));
+    if (!sale.busy) actions.enrol(fields);
+  };
+  const field = (name, more) => html`<label class="field">
+    <span>${t(`enrol.${name}`)}</span>
+    <input name=${name} type=${more.type ?? 'text'} autocomplete="off" autocapitalize=${more.caps ?? 'off'} maxlength=${more.most} dir=${more.dir ?? 'ltr'} data-focus=${name} .value=${given[name] ?? ''}>
+  </label>`;
+  return html`
+    <section class="enrol">
+      <div class="head">
+        <h2 class="title">${t('enrol.title')}</h2>
+        <button type="button" class="quiet" @click=${actions.next}>${icon('close')}${t('cancel')}</button>
+      </div>
+      <p class="muted">${t('enrol.lead')}</p>
+      <form class="panel" novalidate @submit=${submit}>
+        ${field('name', { most: 100, caps: 'words', dir: 'auto' })} ${field('phone', { type: 'tel', most: 32 })} ${field('email', { type: 'email', most: 254 })}
+        ${field('cardNumber', { most: 32 })}
+        ${problem(
+          sale.problem?.text,
+          sale.problem?.openTaken ? html`<button type="button" @click=${() => actions.openTaken(sale.problem.openTaken)}>${t('enrol.open')}</button>` : nothing,
+        )}
+        <button class="primary large" ?disabled=${sale.busy}>${sale.busy ? t('enrol.saving') : t('enrol.save')}</button>
+      </form>
+    </section>
+  `;
+}
+
+function memberStage(state, actions) {
+  const { sale, locale, shift } = state;
+  const { t } = locale;
+  const { currency } = shift.who.program;
+  const locked = Boolean(sale.hold) || sale.busy;
+  const discount = sale.hold?.value.amount ?? worth(sale.offlinePoints, shift.who.program.redeem);
+  const toPay = Math.max(0, sale.amount - discount);
+  return html`
+    <section class="serve ${locked || sale.paying ? 'settling' : ''}">
+      ${customer(state, actions)}
+      <div class="sum panel">
+        ${amountField({ label: t('sale.amount'), amount: sale.amount, currency, focus: 'amount', disabled: locked, locale, change: actions.amount, enter: actions.book })}
+        <dl class="reckoning">
+          <div class="earns"><dt>${t('sale.earns')}</dt><dd class="number">${earns(state)}</dd></div>
+          ${breakdown(sale.quote, locale)}
+          ${discount
+            ? html`<div><dt>${t('sale.discount', { count: sale.hold?.points ?? sale.offlinePoints })}</dt><dd class="number">${locale.money({ amount: -discount, currency })}</dd></div>`
+            : nothing}
+          <div class="to-pay ${discount ? '' : 'same'}"><dt>${t('sale.toPay')}</dt><dd class="number">${locale.money({ amount: toPay, currency })}</dd></div>
+        </dl>
+      </div>
+      ${keypad({ amount: sale.amount, disabled: locked, locale, change: actions.amount })}
+      <div class="finish panel">
+        ${spending(state, actions)} ${receipt(state, actions)} ${problem(sale.problem?.text)}
+        <button type="button" class="primary large" data-focus="book" ?disabled=${!sale.amount || sale.busy} @click=${actions.book}>
+          ${sale.busy ? t('sale.booking') : sale.amount ? t('sale.book', { money: locale.money({ amount: sale.amount, currency }) }) : t('sale.bookNothing')}
+        </button>
+      </div>
+    </section>
+  `;
+}
+
+function worth(points, { points: rate, amount }) {
+  return Math.floor((points * amount) / rate);
+}
+
+function customer({ sale, locale, shift }, actions) {
+  const { member } = sale;
+  const { t } = locale;
+  const close = html`<button type="button" class="quiet close" @click=${actions.next}>${icon('close')}<span>${t('member.close')}</span></button>`;
+  if (!member.memberId) {
+    return html`<div class="customer panel unknown">
+      <div class="who">
+        <h2 class="title">${member.enrolling ? t('member.enrolling') : t('member.unknown')}</h2>
+        <p class="number"><bdi dir="ltr">${member.named.value}</bdi></p>
+      </div>
+      <p class="muted">${t('member.unknownHelp')}</p>
+      ${close}
+    </div>`;
+  }
+  const { balance } = member;
+  return html`<div class="customer panel">
+    <div class="who">
+      <h2 class="title" dir="auto">${member.name ?? t('member.card')}</h2>
+      <p class="marks">
+        <span class="tier">${member.tier.name}</span>
+        ${member.presence ? html`<span class="seen">${icon('check')}${t('member.seen')}</span>` : nothing}
+        ${sale.welcome ? html`<span class="seen">${t('member.welcome')}</span>` : nothing}
+      </p>
+      <p class="muted number"><bdi dir="ltr">${member.cardNumber ?? ''}</bdi></p>
+    </div>
+    <p class="balance">
+      <span><b class="number">${locale.number(balance.available)}</b> ${t('member.points', { count: balance.available })}</span>
+      <span class="muted number">${t('member.worth', { money: locale.money(balance.value) })}</span>
+    </p>
+    ${close}
+    ${balance.held || balance.pending || balance.debt
+      ? html`<p class="rest muted number">
+          ${balance.held ? html`<span>${t('member.held', { count: balance.held })}</span>` : nothing}
+          ${balance.pending ? html`<span>${t('member.pending', { count: balance.pending })}</span>` : nothing}
+          ${balance.debt ? html`<span>${t('member.debt', { count: balance.debt })}</span>` : nothing}
+        </p>`
+      : nothing}
+    ${shift.who.program.redeem.requireMemberCode?.in_store && !member.presence ? html`<p class="notice">${icon('phone')}<span>${t('member.needsCode')}</span></p>` : nothing}
+  </div>`;
+}
+
+function earns({ sale, locale, online }) {
+  const { quote } = sale;
+  if (!sale.amount) return '–';
+  if (!online || !sale.member.memberId) return locale.t('sale.earnsLater');
+  if (!quote) return '…';
+  return html`<b class=${quote.amount === sale.amount ? '' : 'old'}>${locale.signed(quote.earn.points)}</b>`;
+}
+
+function breakdown(quote, locale) {
+  const lines = quote?.earn.breakdown ?? [];
+  return lines.length < 2
+    ? nothing
+    : lines.map((line) => html`<div class="part muted"><dt>${line.name ?? ruleName(line.rule, locale)}</dt><dd class="number">${locale.signed(line.points)}</dd></div>`);
+}
+
+function ruleName(rule, locale) {
+  const key = `rule.${rule.replace(':', '.')}`;
+  return locale.has(key) ? locale.t(key) : rule;
+}
+
+function spending(state, actions) {
+  const { sale, locale, shift, online } = state;
+  const { t } = locale;
+  const { redeem } = shift.who.program;
+  if (sale.hold) {
+    return html`<div class="hold">
+      <span>${icon('lock')}${t('hold.until', { count: sale.hold.points, time: locale.time(sale.hold.expiresAt) })}</span>
+      <button type="button" class="quiet" ?disabled=${sale.busy} @click=${actions.releaseHold}>${t('hold.release')}</button>
+    </div>`;
+  }
+  if (sale.offlinePoints) {
+    return html`<div class="hold">
+      <span>${icon('offline')}${t('hold.offline', { count: sale.offlinePoints })}</span>
+      <button type="button" class="quiet" ?disabled=${sale.busy} @click=${() => actions.payOffline(0)}>${t('hold.release')}</button>
+    </div>`;
+  }
+  if (sale.paying) return paying(state, actions);
+  const live = online && sale.member.memberId;
+  const limit = live ? sale.quote?.redeem?.limitedBy : null;
+  const most = live ? (limit === 'member_code' ? 0 : (sale.quote?.redeem?.maxPoints ?? 0)) : offlineMost(sale, redeem);
+  const why = !sale.amount ? null : live ? sale.quote && `spend.why.${limit ?? 'none'}` : redeem.offlineMaxPoints ? 'spend.why.total' : 'spend.why.offline';
+  return html`<div class="spend">
+    <button type="button" ?disabled=${most === 0 || sale.busy} @click=${actions.pay}>${t('spend')}</button>
+    ${why && (most === 0 || limit === 'member_code') ? html`<span class="muted">${t(why, { count: redeem.minimum })}</span>` : most ? html`<span class="muted number">${t('spend.most', { count: most })}</span>` : nothing}
+  </div>`;
+}
+
+/** What the program lets a till spend that cannot ask. */
+function offlineMost(sale, { offlineMaxPoints = 0, minimum, step, points, amount }) {
+  const covering = Math.floor((sale.amount * points) / amount);
+  const most = Math.min(offlineMaxPoints, covering);
+  const inSteps = most - (most % step);
+  return inSteps < minimum ? 0 : inSteps;
+}
+
+function paying(state, actions) {
+  const { sale, locale, shift, online } = state;
+  const { t } = locale;
+  const { redeem, currency } = shift.who.program;
+  const live = online && sale.member.memberId;
+  const most = live ? sale.paying.most : offlineMost(sale, redeem);
+  const points = Math.min(sale.paying.points, most);
+  const fits = points >= redeem.minimum && points <= most && points % redeem.step === 0;
+  const submit = (event) => {
+    event.preventDefault();
+    if (fits && !sale.busy) (live ? actions.hold : actions.payOffline)(points);
+  };
+  return html`<form class="paying" @submit=${submit}>
+    <label class="field">
+      <span>${t('spend.points')}</span>
+      <input
+        type="number"
+        inputmode="numeric"
+        class="number"
+        dir="ltr"
+        data-focus="points"
+        data-select
+        min=${redeem.minimum}
+        max=${most}
+        step=${redeem.step}
+        .value=${String(points)}
+        @input=${(event) => actions.points(Number(event.target.value))}
+      >
+    </label>
+    <p class="muted number">${t('spend.worth', { money: locale.money({ amount: worth(points, redeem), currency }) })}</p>
+    <div class="buttons">
+      <button type="button" class="quiet" @click=${actions.stopPaying}>${t('cancel')}</button>
+      <button class="primary" ?disabled=${!fits || sale.busy}>${live ? t('spend.hold') : t('spend.take')}</button>
+    </div>
+  </form>`;
+}
+
+function receipt({ sale, locale }, actions) {
+  return html`<label class="receipt">
+    <span>${locale.t('sale.receipt')}</span>
+    <input autocomplete="off" autocapitalize="characters" spellcheck="false" dir="ltr" maxlength="64" class="number" data-focus="receipt" data-select ?readonly=${sale.busy} .value=${sale.receipt} @input=${(event) => actions.receipt(event.target.value)}>
+  </label>`;
+}
+
+function doneStage({ sale, locale, shift }, actions) {
+  const { done } = sale;
+  const { t } = locale;
+  const { currency } = shift.who.program;
+  return html`
+    <section class="done panel ${done.kept ? 'kept' : ''}">
+      <p class="sign">${icon(done.kept ? 'time' : 'check')}</p>
+      <h2 class="title">${done.kept ? t('done.kept') : t('done.booked', { count: done.earned.points })}</h2>
+      <p class="muted">
+        ${done.kept ? t('done.keptHelp') : done.earned.status === 'pending' ? t('done.pending') : t('done.balance', { count: done.balance.available, money: locale.money(done.balance.value) })}
+      </p>
+      <dl class="reckoning">
+        <div><dt>${t('sale.amount')}</dt><dd class="number">${locale.money({ amount: done.amount, currency })}</dd></div>
+        ${done.spent ? html`<div><dt>${t('done.spent')}</dt><dd class="number">${locale.number(done.spent)}</dd></div>` : nothing}
+        <div><dt>${t('sale.receipt')}</dt><dd class="number" dir="ltr">${done.receipt}</dd></div>
+      </dl>
+      <button type="button" class="primary large" data-focus="next" @click=${actions.next}>${t('done.next')}</button>
+    </section>
+  `;
+}
