@@ -21,7 +21,7 @@ class MessagesTest {
     private static final Pattern VALUE = Pattern.compile("\\{([a-z]+)}");
 
     @ParameterizedTest
-    @CsvSource({"wallet, de", "wallet, ar"})
+    @CsvSource({"wallet, de", "wallet, ar", "till, de", "till, ar"})
     void everyLanguageSaysTheSame(String page, String language) throws IOException {
         Map<String, Object> english = messages(page, "en");
         Map<String, Object> other = messages(page, language);
