@@ -43,8 +43,8 @@ final class Welcome {
             Why is the balance what it is?
               curl -s $API/v1/members/%9$s/entries -H "Authorization: Bearer $STORE"
 
-            What the customer sees, with the token that a link brings, good for a day:
-              curl -s $API/v1/wallet -H "Authorization: Bearer ${WALLET##*#}"
+            A link opens the wallet on one device. Another one, good for a day:
+              curl -s $API/v1/members/%9$s/wallet-links -H "Authorization: Bearer $WEB" -d '{"expiresIn": "P1D"}'
 
             All that was ever posted adds up to zero:
               curl -s $API/v1/insights/trial-balance -H "Authorization: Bearer $ADMIN"

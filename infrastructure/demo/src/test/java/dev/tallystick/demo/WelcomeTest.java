@@ -33,7 +33,7 @@ class WelcomeTest {
                         "$API/v1/purchases",
                         "$API/v1/redemptions",
                         "$API/v1/members/m-1/entries",
-                        "$API/v1/wallet",
+                        "$API/v1/members/m-1/wallet-links",
                         "$API/v1/insights/trial-balance");
     }
 
