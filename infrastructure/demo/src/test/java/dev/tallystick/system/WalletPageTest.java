@@ -208,6 +208,20 @@ class WalletPageTest {
         browser.hasNothingToComplainOf();
     }
 
+    /** As Chromium sees it; a test's profile is private, which alone it minds. */
+    @Test
+    void aBrowserOffersToInstallIt() {
+        Browser browser = on(Browser.phone());
+        Page page = opened(browser, rich);
+        Browser.until(page, "navigator.serviceWorker.controller !== null");
+
+        assertThat(browser.context()
+                        .newCDPSession(page)
+                        .send("Page.getInstallabilityErrors")
+                        .toString())
+                .isEqualTo("{\"installabilityErrors\":[{\"errorId\":\"in-incognito\",\"errorArguments\":[]}]}");
+    }
+
     @Test
     void itCanBePutOnTheHomeScreenUnderTheBrand() {
         Answer manifest = cloud.send("GET", "/wallet/manifest.webmanifest", Map.of(), "");
