@@ -8,7 +8,7 @@ const LENGTHS = [24, 16];
 const WANTS_IT = '[data-focus~="find"], [type="password"]';
 
 /** @param {{before: () => object, scanned: (text: string, before: object) => boolean}} till what there was before it typed, and whether it was wanted */
-export function createScanner({ before, scanned }) {
+export function listenToScanner({ before, scanned }) {
   let keys = [];
 
   function heard(event) {
@@ -36,10 +36,4 @@ export function createScanner({ before, scanned }) {
   }
 
   addEventListener('keydown', heard, { capture: true });
-
-  return {
-    forget() {
-      keys = [];
-    },
-  };
 }

@@ -1,0 +1,222 @@
+/** A sale: what is keyed in and earned, points that pay for it, booking it. */
+import { Refused } from '../../shared/api.js';
+import { NO_SALE } from '../desk.js';
+import { newId, newReceipt, RECEIPT } from '../entry.js';
+import { keepShift } from '../shift.js';
+
+const QUOTE_PAUSE_MILLIS = 180;
+export const MOST_AMOUNT = 999_999_999;
+
+/** @param {{desk: object, line: object, today: object, queue: object}} at */
+export function createSale({ desk, line, today, queue }) {
+  const { state, update, setSale, say, focusOn, t } = desk;
+  let quoteTimer = null;
+  let quoteNumber = 0;
+
+  /** One of this customer, whose amount is yet to come. */
+  function begin(member, welcome = false) {
+    focusOn('amount');
+    state.tab = 'sale';
+    say(member.memberId ? t('member.opened', { name: member.name ?? t('member.card') }) : t('member.offline'));
+    const receipt = newReceipt();
+    update({ sale: { ...NO_SALE, stage: 'member', member, welcome, amount: 0, receipt, quote: null, hold: null, offlinePoints: 0, paying: null, done: null } });
+  }
+
+  function clear() {
+    clearTimeout(quoteTimer);
+    quoteNumber++;
+    state.sale = NO_SALE;
+  }
+
+  function askQuote() {
+    clearTimeout(quoteTimer);
+    const { amount, member, hold } = state.sale;
+    const number = ++quoteNumber;
+    if (!amount || !member?.memberId || !state.online) {
+      setSale({ quote: null });
+      return;
+    }
+    quoteTimer = setTimeout(async () => {
+      try {
+        const asked = member.presence && !hold ? { presence: member.presence } : { memberId: member.memberId };
+        const { body } = await line.send('POST', '/v1/quotes', {
+          body: { member: asked, total: money(state, amount), paidWith: hold ? [hold.id] : [] },
+        });
+        if (number === quoteNumber) setSale({ quote: { ...body, amount } });
+      } catch (e) {
+        if (number === quoteNumber && member.presence && e.code === 'member-not-found') {
+          state.sale.member = { ...member, presence: null };
+          askQuote();
+        } else if (number === quoteNumber) setSale({ quote: null, problem: e instanceof Refused ? { text: desk.problemText(e) } : null });
+      }
+    }, QUOTE_PAUSE_MILLIS);
+  }
+
+  async function holdPoints(points) {
+    const { member } = state.sale;
+    const redemptionId = newId();
+    const named = member.presence ? { presence: member.presence } : nameOf(member);
+    keepHold({ id: redemptionId, points });
+    setSale({ busy: true, problem: null });
+    try {
+      const { body } = await line.send('POST', '/v1/redemptions', {
+        body: { redemptionId, member: named, points, hold: {}, operator: state.shift.operator },
+      });
+      const hold = { id: redemptionId, points, value: body.value, expiresAt: body.expiresAt };
+      keepHold(hold);
+      focusOn('book');
+      say(t('hold.held', { count: points }));
+      setSale({ busy: false, hold, paying: null, member: { ...state.sale.member, balance: body.balance } });
+      askQuote();
+    } catch (e) {
+      if (e instanceof Refused) {
+        keepHold(null);
+        focusOn('points');
+        const balance = e.problem.balance ?? state.sale.member.balance;
+        setSale({ busy: false, problem: { text: desk.problemText(e) }, member: { ...state.sale.member, balance } });
+      } else {
+        await giveUpHold({ id: redemptionId, points });
+        focusOn('amount');
+        setSale({ busy: false, paying: null, problem: { text: t('hold.unknown') } });
+      }
+    }
+  }
+
+  /** Points must never stay reserved for a sale that nobody goes on with; voiding works whether or not the hold ever came. */
+  async function giveUpHold(hold) {
+    if (!hold) return;
+    try {
+      await queue.perform({ type: 'void', redemption: hold.id }, { points: hold.points });
+    } catch {
+      // It has ended by itself.
+    }
+    keepHold(null);
+  }
+
+  function keepHold(hold) {
+    if (!state.shift) return;
+    state.shift.hold = hold;
+    keepShift(state.shift);
+  }
+
+  async function releaseHold() {
+    const { hold, member } = state.sale;
+    setSale({ busy: true, hold: null });
+    await giveUpHold(hold);
+    if (state.sale.member !== member) return;
+    focusOn('amount');
+    const balance = { ...member.balance, available: member.balance.available + hold.points, held: member.balance.held - hold.points };
+    setSale({ busy: false, member: { ...member, balance } });
+    askQuote();
+  }
+
+  async function book() {
+    const { amount, member, receipt, hold, offlinePoints, busy, occurredAt = new Date().toISOString() } = state.sale;
+    if (!amount || busy) return;
+    if (!RECEIPT.test(receipt)) {
+      focusOn('receipt');
+      setSale({ problem: { text: t('sale.receipt.shape') } });
+      return;
+    }
+    setSale({ busy: true, problem: null, occurredAt });
+    const about = [member.named?.value, member.cardNumber].filter(Boolean);
+    const spent = hold?.points ?? offlinePoints;
+    try {
+      const paidWith = hold?.id ?? (offlinePoints ? await takeOffline(about) : null);
+      keepHold(null);
+      const op = { type: 'purchase', purchaseId: receipt, member: nameOf(member), total: money(state, amount), occurredAt, ...(paidWith && { paidWith: [paidWith] }) };
+      const { entry, answer } = await queue.perform(op, { receipt, amount, points: spent }, about);
+      const { earned, balance } = answer?.body ?? {};
+      today.note({ key: entry, type: 'purchase', id: receipt, amount, spent, points: earned?.points ?? null, status: answer ? 'booked' : 'waiting' });
+      focusOn('next');
+      say(answer ? t('done.booked', { count: earned.points }) : t('done.kept'));
+      setSale({ stage: 'done', busy: false, done: { kept: !answer, receipt, amount, spent, earned, balance } });
+    } catch (e) {
+      if (hold) keepHold(hold);
+      const receiptUsed = e.code === 'operation-id-reused';
+      focusOn(receiptUsed ? 'receipt' : 'amount');
+      setSale({ busy: false, occurredAt: undefined, problem: { text: receiptUsed ? t('sale.receipt.used') : desk.problemText(e) } });
+    }
+  }
+
+  /** Points that nobody could reserve; the redemption's id. */
+  async function takeOffline(about) {
+    const { member, offlinePoints: points, spent: redemptionId = newId() } = state.sale;
+    await queue.perform({ type: 'redemption', redemptionId, member: nameOf(member), points }, { points }, about);
+    state.sale.spent = redemptionId;
+    return redemptionId;
+  }
+
+  async function next() {
+    const { stage, hold, spent } = state.sale;
+    const points = stage === 'member' && (hold ?? (spent ? { id: spent } : null));
+    focusOn('find');
+    clear();
+    say('');
+    update({ tab: 'sale', dialog: null });
+    await giveUpHold(points);
+  }
+
+  function stopPaying() {
+    focusOn('amount');
+    setSale({ paying: null, problem: null });
+  }
+
+  return {
+    begin,
+    clear,
+    askQuote,
+
+    /** That of a shift that was cut off, or ends. */
+    giveUpKeptHold: () => giveUpHold(state.shift.hold),
+
+    /** From time to time: is the hold over? */
+    look() {
+      const hold = state.sale?.hold;
+      if (!hold || Date.parse(hold.expiresAt) > state.now || state.sale.busy) return;
+      keepHold(null);
+      setSale({ hold: null, problem: { text: t('hold.over') } });
+      askQuote();
+    },
+
+    /** Out of what was begun last. */
+    escape() {
+      if (state.sale.paying) stopPaying();
+      else if (!state.sale.busy) next();
+    },
+
+    actions: {
+      amount(amount) {
+        if (amount > MOST_AMOUNT || state.sale.busy || state.sale.hold) return;
+        setSale({ amount, offlinePoints: 0, problem: null });
+        askQuote();
+      },
+      receipt: (receipt) => setSale({ receipt: receipt.trim(), problem: null }),
+      pay() {
+        focusOn('points');
+        const most = state.sale.quote?.redeem?.maxPoints ?? state.shift.who.program.redeem.offlineMaxPoints ?? 0;
+        setSale({ paying: { points: most, most } });
+      },
+      points: (points) => setSale({ paying: { ...state.sale.paying, points }, problem: null }),
+      stopPaying,
+      hold: holdPoints,
+      payOffline(points) {
+        focusOn('book');
+        setSale({ offlinePoints: points, paying: null });
+      },
+      releaseHold,
+      book,
+      next,
+    },
+  };
+}
+
+/** In the program's currency. */
+export function money({ shift }, amount) {
+  return { amount, currency: shift.who.program.currency };
+}
+
+/** A member as operations name it. */
+export function nameOf({ memberId, named }) {
+  return memberId ? { memberId } : { [named.type]: named.value };
+}
