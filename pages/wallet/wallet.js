@@ -63,8 +63,11 @@ const actions = {
   codeClosed: () => live.eager(),
   async showMenu() {
     document.getElementById('menu').showModal();
-    model.sessions = await quietly(async () => (await asked('GET', '/v1/wallet/sessions')).sessions, []);
-    draw();
+    const [sessions, passes] = await Promise.all([
+      quietly(async () => (await asked('GET', '/v1/wallet/sessions')).sessions, []),
+      quietly(async () => passesOf(await session.token()), []),
+    ]);
+    set({ sessions, passes });
   },
   hideMenu: () => document.getElementById('menu').close(),
   menuClosed: () => set({ leaving: false, passFailed: false }),
@@ -165,7 +168,6 @@ async function refresh() {
     celebrate(answer.body);
     model.history.take(answer.body.recent);
     show(answer.body, answer.dateMillis);
-    if (model.passes.length === 0) model.passes = await quietly(async () => passesOf(await session.token()), []);
   }
   keep();
   return changed;

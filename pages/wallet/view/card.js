@@ -19,8 +19,10 @@ export function card({ wallet, code, gained, shownPoints }, locale, actions) {
             <span class="number points">${locale.number(shownPoints)}</span>
             <span class="unit">${t('balance.unit', { count: shownPoints })}</span>
           </h1>
-          <p class="worth">${t('balance.worth', { value: locale.money(balance.value) })}</p>
-          ${gained ? html`<p class="gained" aria-hidden="true">${locale.signed(gained)}${strokes()}</p>` : nothing}
+          <div class="below">
+            <p class="worth">${t('balance.worth', { value: locale.money(balance.value) })} ${toSpend(balance.available, program, t)}</p>
+            ${gained ? html`<p class="gained" aria-hidden="true">${locale.signed(gained)}${strokes()}</p>` : nothing}
+          </div>
         </div>
         ${balance.debt > 0 ? html`<p class="debt">${t('balance.debt', { count: balance.debt })}</p>` : nothing}
       </div>
@@ -35,6 +37,12 @@ export function card({ wallet, code, gained, shownPoints }, locale, actions) {
       </button>
     </section>
   `;
+}
+
+/** What is missing until one can spend; a wallet that was remembered long ago does not know. */
+function toSpend(available, { redeem }, t) {
+  const missing = (redeem?.minimum ?? 0) - available;
+  return missing > 0 ? html`<span class="to-spend">${t('balance.to-spend', { count: missing })}</span>` : nothing;
 }
 
 /** Before anything is known: the same shapes, empty. */

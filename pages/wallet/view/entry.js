@@ -7,7 +7,22 @@ const MINUTE_MILLIS = 60_000;
 
 export const iconOf = (entry) => (BY_TIME.has(entry.kind) ? 'time' : entry.channel);
 
-export const titleOf = (entry, { t }) => t(`entry.${entry.kind}`);
+export const titleOf = (entry, { t }) => t(`entry.${told(entry)}`);
+
+/** A void of points that were only held gives them free, no more. */
+function told({ kind, operation, points }) {
+  return kind === 'voided' && operation.type === 'redemption' && points === 0 ? 'released' : kind;
+}
+
+/** A hold that is over is told by how it ended; newest first. */
+export function withoutOldHolds(entries) {
+  const over = new Set();
+  return entries.filter(({ kind, operation }) => {
+    const holding = kind === 'held' || kind === 'extended';
+    if (!holding && operation.type === 'redemption') over.add(operation.id);
+    return !(holding && over.has(operation.id));
+  });
+}
 
 /** A source's id as people read it: `store-1` is Store 1. What only time did was done nowhere. */
 export function sourceName(entry) {
@@ -31,7 +46,7 @@ export function explanation(entry, zone, locale) {
   const rows = [...money(entry, locale), ...rules(entry, locale), ...moves(entry, zone, locale), ...where(entry, locale)];
   return html`
     <div class="why">
-      <p>${t(`why.${entry.kind}`)}</p>
+      <p>${t(`why.${told(entry)}`)}</p>
       <dl class="number">
         ${rows.map(([name, value, kind]) => html`<div class=${kind ?? nothing}><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}
       </dl>
@@ -42,7 +57,7 @@ export function explanation(entry, zone, locale) {
 function* money({ total, eligible, value, reasonCode }, { t, money }) {
   if (total) yield [t('why.total'), money(total)];
   if (eligible && eligible.amount !== total?.amount) yield [t('why.eligible'), money(eligible)];
-  if (value) yield [t('why.value'), money(value)];
+  if (value?.amount) yield [t('why.value'), money(value)];
   if (reasonCode) yield [t('why.reason'), reasonCode];
 }
 
@@ -77,5 +92,5 @@ function* where({ at, occurredAt, operation, earnedIn, channel }, { t, moment, n
   }
   yield [t('why.channel'), t(`channel.${channel}`)];
   if (occurredAt && Math.abs(Date.parse(at) - Date.parse(occurredAt)) > MINUTE_MILLIS) yield [t('why.occurred'), moment(occurredAt)];
-  if (operation.type === 'purchase' || operation.type === 'redemption') yield [t('why.reference'), operation.id];
+  if (operation.type === 'purchase') yield [t('why.reference'), operation.id.slice(operation.id.indexOf(':') + 1)];
 }

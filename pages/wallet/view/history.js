@@ -2,14 +2,14 @@
 import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { icon } from '../../shared/icons.js';
-import { explanation, iconOf, pointsOf, sourceName, titleOf } from './entry.js';
+import { explanation, iconOf, pointsOf, sourceName, titleOf, withoutOldHolds } from './entry.js';
 
 export function historyPanel({ history, wallet }, locale, actions) {
   const { t } = locale;
   return html`
     <section class="panel history" aria-labelledby="history">
       <h2 id="history">${t('history.title')}</h2>
-      ${months(history.entries, locale).map(
+      ${months(withoutOldHolds(history.entries), locale).map(
         ([month, entries]) => html`
           <h3>${month}</h3>
           <ul>
@@ -34,7 +34,7 @@ function line(entry, zone, locale) {
         <span class="medal ${entry.channel}">${icon(iconOf(entry))}</span>
         <span class="what">
           <b>${titleOf(entry, locale)}</b>
-          <small>${[sourceName(entry), locale.dayAndTime(entry.at)].filter(Boolean).join(' · ')}</small>
+          <small>${where(entry)}${locale.dayAndTime(entry.at)}</small>
         </span>
         <span class="number change ${points.kind}">${points.value === null ? nothing : locale.signed(points.value)}</span>
         ${icon('chevron')}
@@ -42,6 +42,12 @@ function line(entry, zone, locale) {
       ${explanation(entry, zone, locale)}
     </details>
   `;
+}
+
+/** A name in other letters than the language's keeps its own direction. */
+function where(entry) {
+  const name = sourceName(entry);
+  return name ? html`<bdi>${name}</bdi> · ` : nothing;
 }
 
 function end({ entries, state }, locale, actions) {

@@ -12,9 +12,6 @@ export function menuDialog({ passes, passFailed, installable, sessions, leaving 
         <h2 id="menu-title">${t('menu.title')}</h2>
         <button class="quiet" @click=${actions.hideMenu} aria-label=${t('close')}>${icon('close')}</button>
       </div>
-      ${passes.includes('apple') ? html`<button class="pass" @click=${actions.applePass}>${icon('phone')}${t('menu.apple')}</button>` : nothing}
-      ${passes.includes('google') ? html`<button class="pass" @click=${actions.googlePass}>${icon('phone')}${t('menu.google')}</button>` : nothing}
-      ${passFailed ? html`<p class="notice bad" role="alert">${t('menu.pass-failed')}</p>` : nothing}
       ${installable ? html`<button @click=${actions.install}>${icon('phone')}${t('menu.install')}</button>` : nothing}
       <label class="field">
         <span>${t('menu.language')}</span>
@@ -24,6 +21,9 @@ export function menuDialog({ passes, passFailed, installable, sessions, leaving 
           )}
         </select>
       </label>
+      ${passes.includes('apple') ? html`<button class="pass" @click=${actions.applePass}>${icon('phone')}${t('menu.apple')}</button>` : nothing}
+      ${passes.includes('google') ? html`<button class="pass" @click=${actions.googlePass}>${icon('phone')}${t('menu.google')}</button>` : nothing}
+      ${passFailed ? html`<p class="notice bad" role="alert">${t('menu.pass-failed')}</p>` : nothing}
       ${sessions.length > 1 ? devices(sessions, locale, actions) : nothing}
       ${leaving
         ? html`<div class="leaving" role="group" aria-labelledby="leaving">

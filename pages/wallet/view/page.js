@@ -60,7 +60,7 @@ function message({ screen, asking }, { t }, actions) {
   return html`
     <main class="message">
       <svg class="broken" viewBox="0 0 120 60" aria-hidden="true">
-        <path d="M20 10v40M35 10v40M50 10v40M65 10v40" /><path d="M8 44 40 26" /><path d="M52 22 82 8" />
+        <path d="M30 10v40M50 10v40M70 10v40M90 10v40M12 44 108 16" />
       </svg>
       <h1 tabindex="-1">${t(`${screen}.title`)}</h1>
       <p>${t(`${screen}.text`)}</p>

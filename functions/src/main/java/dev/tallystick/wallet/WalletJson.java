@@ -139,6 +139,7 @@ final class WalletJson {
                                 .build())
                 .with("timeZone", program.timeZone().getId())
                 .with("currency", program.currency())
+                .with("redeem", Map.of("minimum", program.redeem().minimum().value()))
                 .build();
     }
 

@@ -274,6 +274,25 @@ class WalletPageTest {
     }
 
     @Test
+    void aHoldThatIsOverIsToldByHowItEnded() {
+        String member = web.enrolWith(460);
+        String captured = Cloud.freshId();
+        String released = Cloud.freshId();
+        done(web.hold(captured, member, 150, "PT1H"));
+        done(web.hold(released, member, 110, "PT1H"));
+        done(web.hold(Cloud.freshId(), member, 200, "PT1H"));
+        assertThat(web.redemption(captured, "capture", "{}").status()).isEqualTo(200);
+        assertThat(web.redemption(released, "release", "{}").status()).isEqualTo(200);
+
+        Page page = opened(on(Browser.phone()), member);
+
+        assertThat(page.locator("#more")).isHidden();
+        assertThat(page.locator(".history summary b"))
+                .hasText(new String[] {"No longer reserved", "Paid with points", "Reserved", "Correction", "Welcome"});
+        assertThat(balance(page)).hasText("110");
+    }
+
+    @Test
     void theHistoryIsReadOnAsOneScrolls() {
         String member = web.enrol();
         for (int i = 0; i < 44; i++) {
@@ -368,9 +387,11 @@ class WalletPageTest {
                 options -> options.setViewportSize(390, 844).setReducedMotion(ReducedMotion.NO_PREFERENCE)));
         Page page = opened(browser, member);
         assertThat(balance(page)).hasText("40");
+        assertThat(page.locator(".to-spend")).hasText("60 more and you can spend");
 
         done(store.buy(Cloud.freshId(), member, 8_700));
 
+        assertThat(page.locator(".to-spend")).isHidden();
         assertThat(page.locator(".gained")).containsText("+87");
         assertThat(page.locator("[role=status]").last()).hasText("87 points more");
         assertThat(balance(page)).hasText("127");
