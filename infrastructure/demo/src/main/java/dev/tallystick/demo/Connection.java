@@ -14,17 +14,16 @@ import java.util.Optional;
  * What {@code demo.json} holds: where a running Tallystick is and how to get in.
  *
  * @param api base of the HTTP interface
- * @param keys API keys, by {@link Source#keyName}, and that of {@link #TILL}
+ * @param keys API keys, by {@link Source#keyName}
  * @param walletUrl the demo customer's wallet, for a day; empty where there is none
+ * @param tillUrl the page of a till of the first store, with its key; empty where there is none
  * @param endpoints of the cloud below: {@code dynamodb}, {@code sqs}, {@code lambda}
  */
-public record Connection(URI api, Map<String, String> keys, String walletUrl, Map<String, String> endpoints) {
+public record Connection(
+        URI api, Map<String, String> keys, String walletUrl, String tillUrl, Map<String, String> endpoints) {
 
     /** Where {@code make run} leaves it. */
     public static final Path USUAL = Path.of(".local", "demo.json");
-
-    /** The till of the first store that has a key of its own; what that is called, too. */
-    static final String TILL = "till-1";
 
     /** @throws Fault when it is not there */
     public static Connection read(Path file) {
@@ -44,11 +43,6 @@ public record Connection(URI api, Map<String, String> keys, String walletUrl, Ma
     /** The API key of a source. */
     public String key(Source source) {
         return named(keys, source.keyName());
-    }
-
-    /** The page of the till, with its key; empty where there is none. */
-    String tillUrl() {
-        return keys.containsKey(TILL) ? api + "/till#" + keys.get(TILL) : "";
     }
 
     /** Where a part of the cloud is, such as {@code dynamodb}. */
@@ -74,7 +68,7 @@ public record Connection(URI api, Map<String, String> keys, String walletUrl, Ma
         fields.put("api", api.toString());
         fields.put("keys", keys);
         fields.put("walletUrl", walletUrl);
-        fields.put("tillUrl", tillUrl());
+        fields.put("tillUrl", tillUrl);
         fields.put("endpoints", endpoints);
         return Document.text(fields) + "\n";
     }
@@ -84,6 +78,7 @@ public record Connection(URI api, Map<String, String> keys, String walletUrl, Ma
                 URI.create(document.text("api")),
                 document.object("keys").texts(),
                 document.fields().get("walletUrl") instanceof String url ? url : "",
+                document.fields().get("tillUrl") instanceof String url ? url : "",
                 document.object("endpoints").texts());
     }
 

@@ -24,7 +24,7 @@ final class KeyIssuer {
     String issueForTill() {
         return issue(Map.of(
                 "source", described(Source.STORE_1),
-                "terminal", Connection.TILL,
+                "terminal", "till-1",
                 "scopes", Source.WEB.scopes()));
     }
 

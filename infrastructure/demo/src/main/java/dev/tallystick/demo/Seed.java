@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Fills a local cloud that has just come up: API keys, a customer, {@code demo.json}. It may run on data that it has
@@ -36,12 +37,15 @@ public final class Seed {
         URI base = URI.create(variable("LOCAL_HTTP"));
         Path kept = Path.of(variable("LOCAL_DATA"), KEPT_FILE);
         Api api = new Api(base);
-        Map<String, String> keys = keys(api, kept);
+        Optional<Connection> before = Connection.find(kept);
+        KeyIssuer issuer = new KeyIssuer(URI.create(variable("LOCAL_LAMBDA")));
+        Map<String, String> keys = keys(api, issuer, before);
         String web = Objects.requireNonNull(keys.get(Source.WEB.keyName()));
         String member = api.post(web, "/v1/members", SeededCustomer.enrolment())
                 .success()
                 .text("memberId");
-        Connection connection = new Connection(base, keys, walletUrl(api, web, member), endpoints());
+        Connection connection = new Connection(
+                base, keys, walletUrl(api, web, member), tillUrl(base, api, issuer, before), endpoints());
         connection.write(kept);
         connection.write(Connection.USUAL);
         return Welcome.text(connection, member, Instant.now());
@@ -53,17 +57,22 @@ public final class Seed {
                 .text("url");
     }
 
-    private Map<String, String> keys(Api api, Path kept) {
-        Map<String, String> keptKeys =
-                Connection.find(kept).map(Connection::keys).orElse(Map.of());
-        KeyIssuer issuer = new KeyIssuer(URI.create(variable("LOCAL_LAMBDA")));
+    /** With the key that its till had before, where that is still good. */
+    private static String tillUrl(URI base, Api api, KeyIssuer issuer, Optional<Connection> before) {
+        return base + "/till#"
+                + before.map(Connection::tillUrl)
+                        .map(url -> url.substring(url.indexOf('#') + 1))
+                        .filter(key -> works(api, key))
+                        .orElseGet(issuer::issueForTill);
+    }
+
+    private static Map<String, String> keys(Api api, KeyIssuer issuer, Optional<Connection> before) {
+        Map<String, String> keptKeys = before.map(Connection::keys).orElse(Map.of());
         Map<String, String> keys = new LinkedHashMap<>();
         for (Source source : Source.values()) {
             String key = keptKeys.get(source.keyName());
             keys.put(source.keyName(), key != null && works(api, key) ? key : issuer.issue(source));
         }
-        String till = keptKeys.get(Connection.TILL);
-        keys.put(Connection.TILL, till != null && works(api, till) ? till : issuer.issueForTill());
         return keys;
     }
 

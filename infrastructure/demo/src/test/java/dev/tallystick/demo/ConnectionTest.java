@@ -16,8 +16,9 @@ class ConnectionTest {
 
     private static final Connection CONNECTION = new Connection(
             URI.create("http://localhost:3000"),
-            Map.of("web", "tsk_w", "store-1", "tsk_1", "store-2", "tsk_2", "admin", "tsk_a", "till-1", "tsk_t"),
+            Map.of("web", "tsk_w", "store-1", "tsk_1", "store-2", "tsk_2", "admin", "tsk_a"),
             "http://localhost:3000/wallet#a.b.c",
+            "http://localhost:3000/till#tsk_t",
             Map.of("dynamodb", "http://localhost:1", "sqs", "http://localhost:2", "lambda", "http://localhost:3"));
 
     @TempDir
@@ -37,7 +38,7 @@ class ConnectionTest {
                 .containsExactly("api", "keys", "walletUrl", "tillUrl", "endpoints");
         assertThat(document.text("api")).isEqualTo("http://localhost:3000");
         assertThat(document.text("tillUrl")).isEqualTo("http://localhost:3000/till#tsk_t");
-        assertThat(document.object("keys").texts()).containsOnlyKeys("web", "store-1", "store-2", "admin", "till-1");
+        assertThat(document.object("keys").texts()).containsOnlyKeys("web", "store-1", "store-2", "admin");
         assertThat(document.object("endpoints").texts()).containsOnlyKeys("dynamodb", "sqs", "lambda");
     }
 

@@ -11,8 +11,9 @@ class WelcomeTest {
 
     private static final Connection CONNECTION = new Connection(
             URI.create("http://localhost:3977"),
-            Map.of("web", "tsk_w", "store-1", "tsk_1", "admin", "tsk_a", "till-1", "tsk_t"),
+            Map.of("web", "tsk_w", "store-1", "tsk_1", "admin", "tsk_a"),
             "http://localhost:3977/wallet#a.b.c",
+            "http://localhost:3977/till#tsk_t",
             Map.of());
 
     private final String text = at("2026-11-22T08:15:30.5Z");
