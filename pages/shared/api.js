@@ -23,7 +23,8 @@ export class Refused extends Error {
  * @param {string} method
  * @param {string} path
  * @param {{token?: string, body?: object, etag?: string, timeoutMillis?: number, as?: 'json' | 'blob'}} [how]
- * @returns {Promise<{status: number, body: any, etag: string | null, dateMillis: number, replayed: boolean}>} for 2xx and 304
+ * @returns {Promise<{status: number, body: any, etag: string | null, dateMillis: number, aheadMillis: number, replayed: boolean}>} for 2xx
+ *     and 304; `aheadMillis` is how far the server's clock is ahead of this one, wrong by half of what the answer took at most
  * @throws {Unreachable | Refused}
  */
 export async function call(method, path, { token, body, etag, timeoutMillis = USUAL_TIMEOUT_MILLIS, as = 'json' } = {}) {
@@ -31,6 +32,7 @@ export async function call(method, path, { token, body, etag, timeoutMillis = US
   if (token) headers.Authorization = `Bearer ${token}`;
   if (etag) headers['If-None-Match'] = etag;
   if (body) headers['Content-Type'] = 'application/json';
+  const sentAtMillis = Date.now();
   let response;
   let content;
   try {
@@ -50,11 +52,16 @@ export async function call(method, path, { token, body, etag, timeoutMillis = US
   if (!response.ok && response.status !== 304) {
     throw new Refused(response.status, parsed(content) ?? {});
   }
+  const told = as === 'blob' ? content : parsed(content);
+  if (content && told === null) throw new Unreachable('an answer, but not ours: some networks ask to sign in first');
+  const receivedAtMillis = Date.now();
+  const dateMillis = Date.parse(response.headers.get('Date') ?? '') || receivedAtMillis;
   return {
     status: response.status,
-    body: as === 'blob' ? content : parsed(content),
+    body: told,
     etag: response.headers.get('ETag'),
-    dateMillis: Date.parse(response.headers.get('Date') ?? '') || Date.now(),
+    dateMillis,
+    aheadMillis: dateMillis - (sentAtMillis + receivedAtMillis) / 2,
     replayed: response.headers.get('Idempotency-Replayed') === 'true',
   };
 }

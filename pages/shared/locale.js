@@ -3,6 +3,9 @@
  * `{name}` is filled in; where a text depends on a count it is an object by plural category (CLDR) and the value is `count`.
  */
 
+import { decimalsOf } from './money.js';
+import { store, stored } from './storage.js';
+
 const CHOICE = 'tallystick.language';
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 const DAY_MILLIS = 86_400_000;
@@ -14,14 +17,14 @@ const UNITS = [
 
 /** The language that the viewer chose here, else the first of the browser's that there is, else English. */
 function chosen(catalogues) {
-  const stored = localStorage.getItem(CHOICE);
-  const wanted = [...(stored ? [stored] : []), ...navigator.languages];
+  const choice = stored(CHOICE);
+  const wanted = [...(choice ? [choice] : []), ...navigator.languages];
   return wanted.map((tag) => tag.split('-')[0]).find((language) => language in catalogues) ?? 'en';
 }
 
 /** Remembers the viewer's choice of a language on this device. */
 export function chooseLanguage(language) {
-  localStorage.setItem(CHOICE, language);
+  store(CHOICE, language);
 }
 
 /** @param {Record<string, Record<string, string | Record<string, string>>>} catalogues messages by language; English is whole */
@@ -64,8 +67,9 @@ export function createLocale(catalogues) {
     signed: (value) => signed.format(value).replace('-', '\u2212'),
     /** Of the interface's `{amount, currency}`, in minor units. */
     money({ amount, currency }) {
-      const format = new Intl.NumberFormat(tag, { style: 'currency', currency });
-      return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits);
+      const decimals = decimalsOf(currency);
+      const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+      return new Intl.NumberFormat(tag, { style: 'currency', currency, ...digits }).format(amount / 10 ** decimals);
     },
     /** Of an instant, in the viewer's zone. */
     day: (instant) => day.format(new Date(instant)),

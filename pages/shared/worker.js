@@ -4,12 +4,14 @@
  * no answer of the interface is kept here.
  */
 const CACHE = `tallystick${PAGE}-${VERSION}`;
+const HASHED = SHELL.filter((path) => /\.[0-9a-f]{12}\./.test(path));
+const BRANDED = SHELL.filter((path) => !HASHED.includes(path));
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(CACHE)
-      .then((cache) => cache.addAll(SHELL.map((path) => new Request(path, { cache: 'no-cache' }))))
+      .then((cache) => cache.addAll(HASHED).then(() => keepBranded(cache)))
       .then(() => self.skipWaiting()),
   );
 });
@@ -24,6 +26,14 @@ self.addEventListener('activate', (event) => {
   );
 });
 
+/** Name and colour change without a new version. A page of another version names files that are not kept here. */
+async function keepBranded(cache) {
+  const [page, ...more] = await Promise.all(BRANDED.map((path) => fetch(new Request(path, { cache: 'no-cache' }))));
+  const text = await page.clone().text();
+  if (![page, ...more].every((one) => one.ok) || !HASHED.every((path) => text.includes(path))) throw new TypeError('not of this version');
+  await Promise.all([page, ...more].map((one, n) => cache.put(BRANDED[n], one)));
+}
+
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   const ours = url.origin === location.origin && (url.pathname === PAGE || url.pathname.startsWith(`${PAGE}/`));
@@ -34,5 +44,6 @@ self.addEventListener('fetch', (event) => {
         .then((cache) => cache.match(url.pathname))
         .then((kept) => kept ?? fetch(event.request)),
     );
+    if (url.pathname === PAGE) event.waitUntil(caches.open(CACHE).then(keepBranded).catch(() => {}));
   }
 });

@@ -25,16 +25,14 @@ export function latinDigits(text) {
   return text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 }
 
-/** An amount in minor units of a text that was pasted, with either decimal sign. */
+/** An amount in minor units of a text that was pasted, with either decimal sign; null where it is none of such a currency. */
 export function pastedAmount(text, decimals) {
-  const parts = /^(\d[\d.,' ]*?)(?:[.,](\d{1,2}))?$/.exec(latinDigits(text).replace(/[^\d.,' ]/g, '').trim());
+  const typed = latinDigits(text).replace(/[^\d.,' ]/g, '').trim();
+  if (decimals === 0) return /^\d/.test(typed) && !/[.,]\d{1,2}$/.test(typed) ? Number(typed.replace(/\D/g, '')) : null;
+  const parts = new RegExp(`^(\\d[\\d.,' ]*?)(?:[.,](\\d{1,${decimals}}))?$`).exec(typed);
   if (!parts) return null;
   const whole = parts[1].replace(/\D/g, '');
-  return Number(whole + (parts[2] ?? '').padEnd(decimals, '0').slice(0, decimals));
-}
-
-export function decimalsOf(currency) {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
+  return Number(whole + (parts[2] ?? '').padEnd(decimals, '0'));
 }
 
 /** A number for a receipt: the day and five random signs, so that it is this till's only one whatever browsers forget. */

@@ -30,12 +30,17 @@ export class History {
 
   /** Reads on. */
   async more(token) {
-    const oldest = this.entries.at(-1)?.seq ?? Number.MAX_SAFE_INTEGER;
+    const seqOfOldest = () => this.entries.at(-1)?.seq ?? Number.MAX_SAFE_INTEGER;
+    const oldest = seqOfOldest();
     this.state = 'loading';
     try {
       do {
         const cursor = this.#cursor ? `&cursor=${encodeURIComponent(this.#cursor)}` : '';
         const { body } = await call('GET', `/v1/wallet/entries?limit=${PAGE}${cursor}`, { token });
+        if (seqOfOldest() !== oldest) {
+          this.state = 'more';
+          return;
+        }
         this.entries = [...this.entries, ...body.entries.filter((entry) => entry.seq < oldest)];
         this.#cursor = body.nextCursor ?? null;
       } while (this.#cursor && this.entries.at(-1)?.seq === oldest);

@@ -14,14 +14,21 @@ export class Session {
   #token = null;
   #endsAtMillis = 0;
 
-  /** Changes a link's token for a session. A link that is used up may have been used by this very device. */
-  async begin(link) {
-    try {
-      await this.#next({ token: link });
-    } catch (e) {
-      if (!(e instanceof Over)) throw e;
-      await this.#next({});
-    }
+  /**
+   * Changes a link's token for a session. A link that is used up may have been used by this very device.
+   *
+   * @param {() => void} begun what is done before any other tab may go on
+   */
+  begin(link, begun) {
+    return this.#alone(async () => {
+      try {
+        await this.#next({ token: link });
+        begun();
+      } catch (e) {
+        if (!(e instanceof Over)) throw e;
+        await this.#next({});
+      }
+    });
   }
 
   /** A token that is good for a minute at least. */
@@ -32,18 +39,31 @@ export class Session {
     return this.#token;
   }
 
-  /** By the cookie. Two tabs take turns, since each answer brings another cookie. */
+  /** By the cookie. */
   async renew() {
-    const next = () => this.#next({});
-    await (navigator.locks?.request('tallystick.session', next) ?? next());
+    await this.#alone(() => this.#next({}));
   }
 
-  /** Signs this device out. */
-  async end() {
+  /** What it had is not for whoever is signed in now. */
+  drop() {
     this.#endsAtMillis = 0;
-    const token = this.#token;
     this.#token = null;
-    await unless401(call('DELETE', SESSIONS, { token: token ?? undefined }));
+  }
+
+  /** Signs this device out, if that is still to be done: whoever has signed in meanwhile stays so. */
+  async end(ending) {
+    const token = this.#token;
+    this.drop();
+    await this.#alone(async () => {
+      if (!ending.isDue()) return;
+      await unless401(call('DELETE', SESSIONS, { token: token ?? undefined }));
+      ending.done();
+    });
+  }
+
+  /** Tabs take turns, since each answer brings another cookie. */
+  #alone(work) {
+    return navigator.locks?.request('tallystick.session', work) ?? work();
   }
 
   async #next(body) {

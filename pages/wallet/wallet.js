@@ -16,6 +16,9 @@ import { googlePass, keepApplePass, passesOf } from './passes.js';
 import { Over, Session } from './session.js';
 import { page } from './view/page.js';
 
+/** Somebody has signed in or out meanwhile: an answer that comes now is for nobody any more. */
+class Overtaken extends Error {}
+
 const PAGE = '/wallet';
 const SLOW_MILLIS = 4_000;
 const GAIN_SHOWN_MILLIS = 6_000;
@@ -26,6 +29,7 @@ const live = new Live(ask);
 let locale = createLocale({ en, de, ar });
 let link = takeLink();
 let etag = null;
+let signedIn = memory.signedIn();
 let aheadMillis = 0;
 let installPrompt = null;
 let watched = null;
@@ -107,13 +111,7 @@ function takeLink() {
 }
 
 function open() {
-  const kept = link || memory.ending.isDue() ? null : memory.recall();
-  if (kept) {
-    aheadMillis = kept.aheadMillis;
-    etag = kept.etag;
-    model.history = new History(kept.entries);
-    show(kept.wallet, kept.savedAtMillis);
-  }
+  if (!link && !memory.ending.isDue()) recall();
   draw();
   setTimeout(() => set({ slow: true }), SLOW_MILLIS);
   setInterval(tick, 1_000);
@@ -127,50 +125,75 @@ function open() {
     installPrompt = event;
     set({ installable: true });
   });
+  addEventListener('storage', overtaken);
+  addEventListener('pageshow', overtaken);
   document.addEventListener('visibilitychange', tick);
-  keepPage(PAGE);
+  keepPage(PAGE).catch(() => {});
   live.start();
 }
 
 /** One question to the interface, and what it comes to. */
 async function ask() {
+  const brought = link;
   set({ asking: true });
   try {
-    const changed = await refresh();
+    const changed = await refresh(brought);
     model.connection = 'live';
     return changed ? 'changed' : 'same';
   } catch (e) {
-    return failed(e);
+    return failed(e, brought);
   } finally {
     set({ asking: false });
   }
 }
 
-async function refresh() {
-  if (memory.ending.isDue()) {
-    await session.end();
-    memory.ending.done();
-    if (!link) throw new Over('signed out here');
+async function refresh(brought) {
+  if (memory.ending.isDue()) await session.end(memory.ending);
+  if (brought) {
+    await session.begin(brought, begun);
+    if (link === brought) link = null;
   }
-  const anew = link !== null;
-  if (link) {
-    await session.begin(link);
-    link = null;
-    etag = null;
-  }
+  overtaken();
+  if (model.screen === 'signed-out') throw new Over('signed out here');
+  const mine = signedIn;
   const answer = await opened();
-  aheadMillis = answer.dateMillis - Date.now();
+  if (isOvertaken() || signedIn !== mine) throw new Overtaken();
+  aheadMillis = answer.aheadMillis;
   model.savedAtMillis = answer.dateMillis;
   const changed = answer.status !== 304;
   if (changed) {
     etag = answer.etag;
-    if (anew) makeRoom();
     celebrate(answer.body);
     model.history.take(answer.body.recent);
     show(answer.body, answer.dateMillis);
   }
   keep();
+  if (changed && model.passes.length === 0) model.passes = await quietly(async () => passesOf(await session.token()), []);
   return changed;
+}
+
+/** A link was changed for a session, perhaps another member's. */
+function begun() {
+  memory.begin();
+  forgetShown();
+  signedIn = memory.signedIn();
+  model.screen = 'loading';
+}
+
+/** Another tab may have signed in or out, also while this one was frozen: then what is here is not for who looks now. */
+function overtaken() {
+  if (!isOvertaken()) return;
+  session.drop();
+  forgetShown();
+  signedIn = memory.signedIn();
+  model.screen = signedIn ? 'loading' : 'signed-out';
+  recall();
+  draw();
+  live.start();
+}
+
+function isOvertaken() {
+  return memory.signedIn() !== signedIn;
 }
 
 /** A token that the server does not take any more, though it is young, is tried anew once. */
@@ -184,9 +207,11 @@ async function opened() {
   }
 }
 
-function failed(e) {
+function failed(e, brought) {
+  if (e instanceof Overtaken || isOvertaken() || link !== brought) return 'changed';
   if (e instanceof Over || (e instanceof Refused && e.status === 401)) {
-    const before = model.wallet ? 'ended' : link ? 'link-over' : 'no-link';
+    if (model.screen === 'signed-out' && !brought) return 'over';
+    const before = model.wallet ? 'ended' : brought ? 'link-over' : 'no-link';
     link = null;
     forgetAll();
     set({ screen: before });
@@ -194,14 +219,8 @@ function failed(e) {
   }
   if (!(e instanceof Refused || e instanceof Unreachable)) throw e;
   model.connection = e instanceof Refused ? 'failing' : 'offline';
-  if (!model.wallet) model.screen = model.connection;
+  if (!model.wallet && model.screen !== 'signed-out') model.screen = model.connection;
   return 'failed';
-}
-
-/** A link that was opened on this device may be another member's. */
-function makeRoom() {
-  model.history = new History();
-  model.wallet = null;
 }
 
 function celebrate(wallet) {
@@ -221,7 +240,18 @@ function show(wallet, savedAtMillis) {
   tick();
 }
 
+function recall() {
+  const kept = memory.recall();
+  if (!kept) return;
+  aheadMillis = kept.aheadMillis;
+  etag = kept.etag;
+  model.history = new History(kept.entries);
+  show(kept.wallet, kept.savedAtMillis);
+}
+
 function keep() {
+  if (!signedIn) memory.begin();
+  signedIn = memory.signedIn();
   const { savedAtMillis, wallet, history } = model;
   memory.remember({ savedAtMillis, aheadMillis, etag, wallet, entries: history.entries });
 }
@@ -236,27 +266,30 @@ async function tick() {
 
 async function readOn() {
   if (model.history.state === 'loading') return;
-  const reading = session.token().then((token) => model.history.more(token));
+  const { history } = model;
+  const reading = session.token().then((token) => history.more(token));
   draw();
   await quietly(() => reading);
   if (model.history.state === 'more' && model.connection !== 'live') model.history.state = 'failed';
   draw();
 }
 
+/** The server is told now, or as soon as it can be. */
 async function signOut() {
-  memory.ending.note();
   forgetAll();
-  live.stop();
+  memory.ending.note();
   set({ screen: 'signed-out' });
-  await quietly(async () => {
-    await session.end();
-    memory.ending.done();
-  });
+  await quietly(() => session.end(memory.ending));
   await forgetPage(PAGE);
 }
 
 function forgetAll() {
   memory.forget();
+  signedIn = null;
+  forgetShown();
+}
+
+function forgetShown() {
   etag = null;
   Object.assign(model, { wallet: null, code: null, history: new History(), sessions: [], passes: [], gained: 0 });
 }

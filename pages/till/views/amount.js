@@ -1,7 +1,8 @@
 /** An amount as tills take it: digits push in from the right, by keyboard or keypad. */
 import { html } from 'lit-html';
 import { icon } from '../../shared/icons.js';
-import { decimalsOf, latinDigits, pastedAmount } from '../entry.js';
+import { decimalsOf } from '../../shared/money.js';
+import { latinDigits, pastedAmount } from '../entry.js';
 
 /**
  * @param {{label: string, amount: number, currency: string, focus: string, disabled?: boolean, locale: object, change: (amount: number) => void, enter?: () => void}} what

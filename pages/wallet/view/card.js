@@ -16,7 +16,7 @@ export function card({ wallet, code, gained, shownPoints }, locale, actions) {
         </div>
         <div class="balance">
           <h1 id="balance">
-            <span class="number points">${locale.number(shownPoints)}</span>
+            <span class="number points ${width(locale.number(balance.available))}">${locale.number(shownPoints)}</span>
             <span class="unit">${t('balance.unit', { count: shownPoints })}</span>
           </h1>
           <div class="below">
@@ -44,6 +44,9 @@ function toSpend(available, { redeem }, t) {
   const missing = (redeem?.minimum ?? 0) - available;
   return missing > 0 ? html`<span class="to-spend">${t('balance.to-spend', { count: missing })}</span>` : nothing;
 }
+
+/** Millions are set smaller, so that they fit a small phone. */
+const width = (number) => (number.length > 10 ? 'widest' : number.length > 6 ? 'wide' : '');
 
 /** Before anything is known: the same shapes, empty. */
 export function cardBones() {

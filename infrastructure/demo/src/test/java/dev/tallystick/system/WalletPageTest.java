@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wallet as customers meet it, in a browser, on a system with a brand and rules of its own. */
 @OwnCloud
@@ -562,6 +563,176 @@ class WalletPageTest {
         assertThat(balance(other)).isVisible();
         assertThat(one.locator(".notice")).isHidden();
         browser.hasNothingToComplainOf();
+    }
+
+    // ── Several people, and several tabs, on one device ──
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 304})
+    void whoSignsOutStaysSoThoughAnAnswerIsOnItsWay(int status) {
+        Browser browser = on(Browser.phone());
+        Page page = browser.page();
+        String link = link(rich);
+        String wallet =
+                page.waitForResponse("**/v1/wallet", () -> page.navigate(link)).text();
+        List<Route> late = new ArrayList<>();
+        page.route("**/v1/wallet", late::add);
+        page.waitForCondition(() -> !late.isEmpty());
+
+        signOut(page);
+        assertThat(page.locator("h1")).hasText("You are signed out");
+        late.forEach(route ->
+                route.fulfill(new Route.FulfillOptions().setStatus(status).setBody(status == 200 ? wallet : "")));
+
+        Browser.until(page, "localStorage.length === 0");
+        page.reload();
+        assertThat(page.locator("h1")).hasText("Open your card with a link");
+        Browser.until(page, "localStorage.length === 0");
+    }
+
+    @Test
+    void signingOutInOneTabClearsTheOthersEvenWithoutANetwork() {
+        Browser browser = on(Browser.desktop());
+        Page one = opened(browser, rich);
+        Page other = browser.open(cloud.api() + "/wallet");
+        assertThat(balance(other)).isVisible();
+        browser.context().setOffline(true);
+
+        signOut(one);
+
+        assertThat(other.locator("h1")).hasText("You are signed out");
+        assertThat(other.locator(".history")).hasCount(0);
+        browser.context().setOffline(false);
+        Cloud.eventually(() -> browser.context().cookies(), List::isEmpty);
+        Browser.until(other, "localStorage.length === 0");
+    }
+
+    @Test
+    void anotherMembersLinkShowsNothingOfTheFormerOne() {
+        String former = named("Former");
+        done(store.buy(Cloud.freshId(), former, 4_200));
+        String latter = named("Latter");
+        Browser browser = on(Browser.phone());
+        Page page = opened(browser, former);
+        Page other = browser.open(cloud.api() + "/wallet");
+        assertThat(other.locator(".name")).hasText("Former");
+
+        browser.context().route("**/v1/wallet", Route::abort);
+        page.navigate(link(latter));
+        assertThat(page.locator("h1")).hasText("There is no network here");
+        assertThat(other.locator(".name")).hasCount(0);
+        Browser.until(page, "localStorage.getItem('tallystick.wallet') === null");
+
+        browser.context().unroute("**/v1/wallet");
+        for (Page tab : List.of(page, other)) {
+            assertThat(tab.locator(".name")).hasText("Latter");
+            assertThat(tab.locator(".history summary")).hasCount(1);
+        }
+    }
+
+    private static void signOut(Page page) {
+        page.locator("button.menu").click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out here"))
+                .click();
+        page.locator(".leaving .primary").click();
+    }
+
+    // ── Odd browsers and networks ──
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError') }})",
+                "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }"
+            })
+    void aBrowserThatRemembersNothingOpensTheWalletAllTheSame(String forbidden) {
+        Browser browser = on(Browser.phone());
+        browser.context().addInitScript(forbidden);
+        Page page = opened(browser, rich);
+
+        signOut(page);
+
+        assertThat(page.locator("h1")).hasText("You are signed out");
+        Cloud.eventually(() -> browser.context().cookies(), List::isEmpty);
+        browser.hasNothingToComplainOf();
+    }
+
+    @Test
+    void aNetworkThatAsksToSignInFirstIsNone() {
+        Browser browser = on(Browser.phone());
+        Page page = opened(browser, rich);
+
+        page.route(
+                "**/v1/**",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/html")
+                        .setBody("<h1>Welcome to our café</h1>")));
+
+        assertThat(page.locator(".first .notice")).containsText("No network");
+        assertThat(balance(page)).isVisible();
+        browser.hasNothingToComplainOf();
+    }
+
+    /** Browsers show some currencies with fewer decimals than their minor units (ISO 4217) have. */
+    @ParameterizedTest
+    @CsvSource({"HUF, 123.45", "JPY, '12,345'", "KWD, 12.345", "EUR, 123.45"})
+    void moneyIsShownByTheMinorUnitsOfItsCurrency(String currency, String shown) {
+        String member = named("Dana");
+        done(store.buy(Cloud.freshId(), member, 1_234_500));
+        Page page = on(Browser.phone()).page();
+        String link = link(member);
+        String wallet =
+                page.waitForResponse("**/v1/wallet", () -> page.navigate(link)).text();
+
+        page.route(
+                "**/v1/wallet",
+                route -> route.fulfill(new Route.FulfillOptions().setBody(wallet.replace("EUR", currency))));
+
+        assertThat(page.locator(".worth")).containsText(Pattern.compile("[^0-9,.]" + shown.replace(".", "\\.") + "$"));
+        assertThat(page.locator(".worth")).containsText(currency.equals("EUR") ? "€" : currency.substring(0, 2));
+    }
+
+    @Test
+    void millionsOfPointsFitTheSmallestPhone() {
+        String member = named("Max");
+        done(store.buy(Cloud.freshId(), member, 987_654_321_00L));
+        Browser browser = on(Browser.open(options -> options.setViewportSize(320, 640)));
+
+        Page page = opened(browser, member);
+
+        assertThat(balance(page)).hasText("987,654,321");
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+        Browser.picture(page, "wallet-millions");
+    }
+
+    @Test
+    void anotherColourOfTheBrandReachesPhonesThatKeepThePage() {
+        Page page = opened(on(Browser.phone()), rich);
+        Browser.until(page, "navigator.serviceWorker.controller !== null");
+
+        paint("#2f6f4f", "#7a1f5c");
+        try {
+            Cloud.eventually(
+                    () -> {
+                        page.reload();
+                        return page.locator("meta[name=theme-color]").getAttribute("content");
+                    },
+                    "#7a1f5c"::equals);
+        } finally {
+            paint("#7a1f5c", "#2f6f4f");
+        }
+    }
+
+    private static void paint(String before, String after) {
+        String admin = cloud.key("office");
+        Answer program = cloud.get(admin, "/v1/program");
+        String etag = program.headers().get("etag").getFirst();
+        Answer replaced = cloud.send(
+                "PUT",
+                "/v1/program",
+                Map.of("Authorization", "Bearer " + admin, "If-Match", etag),
+                program.text().replace(before, after));
+        assertThat(replaced.status()).as(replaced.text()).isEqualTo(200);
     }
 
     // ── Links and faults ──
