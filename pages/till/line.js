@@ -17,7 +17,7 @@ export function createLine({ key, changed }) {
 
   function become(value, who) {
     const turned = value !== online;
-    online = value;
+    online = value && navigator.onLine; // an answer may be older than the outage
     clearTimeout(probe);
     if (online) failures = 0;
     else if (key()) probe = setTimeout(ask, PROBES_MILLIS[Math.min(failures++, PROBES_MILLIS.length - 1)]);

@@ -75,7 +75,7 @@ export function createSender({ line, till, settled, changed, stuck }) {
     const refused = final.filter(({ status }) => status === 'refused');
     await outbox.remove(...final.filter(({ status }) => status !== 'refused').map(({ row }) => row.n));
     await outbox.change([
-      ...refused.map(({ row, problem }) => [row.n, { state: 'refused', problem }]),
+      ...refused.map(({ row, problem }) => [row.n, { state: 'refused', problem, later: false }]),
       ...found.filter(({ status, row }) => status === 'waiting' && !row.later).map(({ row }) => [row.n, { later: true }]),
     ]);
     if (final.length > 0) settled(final);

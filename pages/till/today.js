@@ -54,10 +54,9 @@ export function createToday({ desk, line }) {
         if (!entry) continue;
         const refused = status === 'refused';
         amend(key, { status: refused ? 'refused' : 'booked', problem: problem?.code ?? null });
-        if (refused) continue;
-        if (type === 'void') amend(purchase(entry.subject)?.key, { voided: true });
+        if (type === 'void') amend(purchase(entry.subject)?.key, { voiding: false, voided: !refused });
         if (type === 'refund') await refunded(entry.subject);
-        if (type === 'purchase') await earned(entry);
+        if (type === 'purchase' && !refused) await earned(entry);
       }
       const count = news.filter(({ status }) => status === 'refused').length;
       desk.say(count ? desk.t('queue.someRefused', { count }) : desk.t('queue.allBooked', { count: news.length }));

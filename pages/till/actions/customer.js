@@ -132,6 +132,7 @@ export function createCustomer({ desk, line, today, queue, sale }) {
           find(text);
           return;
         }
+        if (document.activeElement === document.body) focusOn('amount');
         const name = understood(text);
         if (name && lasting(name).value === member.cardNumber) prove(name);
         else setSale({ problem: { text: t('find.finishFirst') } });

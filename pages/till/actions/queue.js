@@ -12,6 +12,7 @@ export function createQueue({ desk, line, today }) {
     line,
     till: () => state.shift?.till,
     settled(results) {
+      state.notice = null;
       const news = results.map(({ row, status, problem }) => ({ entry: row.entry, type: row.op.type, status, problem }));
       tabs.postMessage(news);
       today.learn(news);
@@ -40,6 +41,13 @@ export function createQueue({ desk, line, today }) {
     );
   }
 
+  async function again({ n, entry }, changes, shown) {
+    await outbox.change([[n, { state: 'waiting', problem: null, batch: null, index: null, ...changes }]]);
+    today.amend(entry, { status: 'waiting', problem: null, ...shown });
+    await refresh();
+    await sender.go();
+  }
+
   return {
     refresh,
     mustWait,
@@ -64,20 +72,19 @@ export function createQueue({ desk, line, today }) {
       }
     },
 
-    /** From time to time: what was cut off, what waits for its purchase. */
+    /** From time to time: what was cut off or put off, what waits for its purchase. */
     look() {
-      if (line.isOnline() && state.rows.some((row) => row.till === state.shift.till && (row.state === 'waiting' || row.later || outbox.isCutOff(row)))) sender.go();
+      const isOwed = (row) => row.till === state.shift.till && (row.state === 'waiting' || row.state === 'sent' || outbox.isCutOff(row));
+      if (line.isOnline() && state.rows.some(isOwed)) sender.go();
     },
 
     actions: {
       sendNow: () => line.ask(),
 
-      async sendAgain(row, changes = {}) {
-        const op = { ...row.op, ...changes };
-        await outbox.change([[row.n, { state: 'waiting', op, problem: null, batch: null, index: null }]]);
-        today.amend(row.entry, { status: 'waiting', problem: null });
-        await refresh();
-        await sender.go();
+      sendAgain: (row) => again(row, {}, {}),
+
+      sendWithoutPoints({ op: { paidWith, ...op }, label, ...row }) {
+        return again(row, { op, label: { ...label, points: 0 } }, { spent: 0 });
       },
 
       async dismiss(row) {

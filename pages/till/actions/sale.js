@@ -59,10 +59,10 @@ export function createSale({ desk, line, today, queue }) {
     keepHold({ id: redemptionId, points });
     setSale({ busy: true, problem: null });
     try {
-      const { body } = await line.send('POST', '/v1/redemptions', {
+      const { body, dateMillis } = await line.send('POST', '/v1/redemptions', {
         body: { redemptionId, member: named, points, hold: {}, operator: state.shift.operator },
       });
-      const hold = { id: redemptionId, points, value: body.value, expiresAt: body.expiresAt };
+      const hold = { id: redemptionId, points, value: body.value, expiresAt: body.expiresAt, endsAtMillis: Date.now() + Date.parse(body.expiresAt) - dateMillis };
       keepHold(hold);
       focusOn('book');
       say(t('hold.held', { count: points }));
@@ -173,7 +173,7 @@ export function createSale({ desk, line, today, queue }) {
     /** From time to time: is the hold over? */
     look() {
       const hold = state.sale?.hold;
-      if (!hold || Date.parse(hold.expiresAt) > state.now || state.sale.busy) return;
+      if (!hold || hold.endsAtMillis > state.now || state.sale.busy) return;
       keepHold(null);
       setSale({ hold: null, problem: { text: t('hold.over') } });
       askQuote();
@@ -187,8 +187,10 @@ export function createSale({ desk, line, today, queue }) {
 
     actions: {
       amount(amount) {
-        if (amount > MOST_AMOUNT || state.sale.busy || state.sale.hold) return;
-        setSale({ amount, offlinePoints: 0, problem: null });
+        if (state.sale.busy || state.sale.hold) return;
+        const tooMuch = amount > MOST_AMOUNT;
+        if (tooMuch) document.activeElement.blur(); // a slow scanner's: what it types on, and its Enter, go nowhere
+        setSale({ amount: tooMuch ? 0 : amount, offlinePoints: 0, problem: tooMuch ? { text: t('sale.tooMuch') } : null });
         askQuote();
       },
       receipt: (receipt) => setSale({ receipt: receipt.trim(), problem: null }),

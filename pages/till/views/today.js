@@ -71,7 +71,7 @@ function queue(state, actions) {
   return html`<section class="queue panel" tabindex="-1" data-focus="queue">
     <div class="head">
       <h2>${t('queue.title')} <b class="count">${locale.number(ours.length)}</b></h2>
-      ${ours.some((row) => row.state === 'waiting')
+      ${ours.some((row) => row.state !== 'refused' && !row.later)
         ? html`<button type="button" class="quiet" ?disabled=${sending} @click=${actions.sendNow}>${online && sending ? t('queue.sending') : t('queue.send')}</button>`
         : nothing}
     </div>
@@ -103,7 +103,7 @@ function waiting(row, { locale, shift }, actions) {
           <p class="third">
             <span class="chip refused">${t('status.refused')}</span>
             <span class="buttons">
-              ${op.type === 'purchase' && op.paidWith ? html`<button type="button" class="small" @click=${() => actions.sendAgain(row, { paidWith: undefined })}>${t('queue.withoutPoints')}</button>` : html`<button type="button" class="small" @click=${() => actions.sendAgain(row)}>${t('queue.again')}</button>`}
+              ${op.type === 'purchase' && op.paidWith ? html`<button type="button" class="small" @click=${() => actions.sendWithoutPoints(row)}>${t('queue.withoutPoints')}</button>` : html`<button type="button" class="small" @click=${() => actions.sendAgain(row)}>${t('queue.again')}</button>`}
               <button type="button" class="small" @click=${() => actions.dismiss(row)}>${t('queue.dismiss')}</button>
             </span>
           </p>`

@@ -2,9 +2,12 @@ package dev.tallystick.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** The till's page as a shop assistant uses it: by what is written on it. */
@@ -14,7 +17,11 @@ record TillPage(Page page) {
 
     /** A shift that a link began. */
     static TillPage begin(Browser browser, Cloud cloud, String key, String operator) {
-        TillPage till = new TillPage(browser.open(cloud.api() + "/till#" + key));
+        return begin(browser.open(cloud.api() + "/till#" + key), operator);
+    }
+
+    static TillPage begin(Page page, String operator) {
+        TillPage till = new TillPage(page);
         till.page.getByLabel("Who is at the till?").fill(operator);
         till.press("Start shift");
         assertThat(till.search()).isFocused();
@@ -64,8 +71,24 @@ record TillPage(Page page) {
 
     /** As a hand scanner does, wherever the cursor is. */
     void scan(String code) {
-        page.keyboard().type(code);
-        page.keyboard().press("Enter");
+        scan(code, 0.005);
+    }
+
+    /** A key each time so many seconds went by, as the page is told: this machine may be slower or faster. */
+    void scan(String code, double pause) {
+        CDPSession keyboard = page.context().newCDPSession(page);
+        double seconds = Instant.now().toEpochMilli() / 1_000.0;
+        for (char key : (code + '\r').toCharArray()) {
+            seconds += pause;
+            JsonObject down = new JsonObject();
+            down.addProperty("type", "keyDown");
+            down.addProperty("key", key == '\r' ? "Enter" : String.valueOf(key));
+            down.addProperty("text", String.valueOf(key));
+            down.addProperty("windowsVirtualKeyCode", (int) key);
+            down.addProperty("timestamp", seconds);
+            keyboard.send("Input.dispatchKeyEvent", down);
+        }
+        keyboard.detach();
     }
 
     void enrol(String name, String phone) {
@@ -79,6 +102,14 @@ record TillPage(Page page) {
     void key(String cents) {
         assertThat(amount()).isFocused();
         page.keyboard().type(cents);
+    }
+
+    /** Reserves points for what is keyed in. */
+    void hold(int points) {
+        press("Pay with points");
+        page.getByLabel("Points to spend").fill(String.valueOf(points));
+        press("Reserve");
+        assertThat(page.getByText(points + " points reserved until")).isVisible();
     }
 
     /** The receipt's number of the sale at hand. */

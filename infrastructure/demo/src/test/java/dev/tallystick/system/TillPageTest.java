@@ -7,6 +7,7 @@ import com.google.zxing.BarcodeFormat;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -18,10 +19,14 @@ import com.microsoft.playwright.options.ViewportSize;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.tallystick.demo.Source;
 import dev.tallystick.system.Cloud.Answer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +42,9 @@ class TillPageTest {
     private static final Set<String> SCOPES = Set.copyOf(Source.WEB.scopes());
 
     /** Told by the browser itself where the interface says no, or the network is cut. */
-    private static final String[] EXPECTED = {"404", "409", "401", "422", "ERR_INTERNET_DISCONNECTED", "ERR_FAILED"};
+    private static final String[] EXPECTED = {
+        "404", "409", "401", "422", "403", "413", "429", "ERR_INTERNET_DISCONNECTED", "ERR_FAILED"
+    };
 
     private final String store = "shop-" + Cloud.freshId().substring(0, 8);
     private final String key = tillKey("till-1");
@@ -182,10 +189,7 @@ class TillPageTest {
         TillPage till = TillPage.begin(browser, CLOUD, key, "bo");
         till.find(card(member));
         till.key("1000");
-        till.press("Pay with points");
-        till.press("Reserve");
-        assertThat(till.page().getByText(Pattern.compile("500 points reserved.*")))
-                .isVisible();
+        till.hold(500);
         assertThat(available(member)).isZero();
 
         till.page().keyboard().press("Escape");
@@ -401,6 +405,25 @@ class TillPageTest {
     }
 
     @Test
+    void theCodeThatACustomersWalletShowsIsReadBackAndAcceptedAtTheTill() {
+        String member = office.enrolWith(300);
+        TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
+        try (Browser phone = Browser.phone()) {
+            Page wallet = phone.open(
+                    String.valueOf(new Phone(CLOUD).createLink(member, "{}").at("url")));
+            assertThat(wallet.locator("h1 .points")).hasText("300");
+
+            till.scan(Browser.scan(wallet.locator("button.stub")));
+            assertThat(till.page().getByText("Code shown")).isVisible();
+            till.key("5000");
+            till.book();
+            assertThat(till.heading("50 points earned")).isVisible();
+            assertThat(wallet.locator("h1 .points")).hasText("350");
+            phone.hasNothingToComplainOf();
+        }
+    }
+
+    @Test
     void aSaleNeedsNoMouse() {
         String member = office.enrolWith(300);
         Page page = browser.open(CLOUD.api() + "/till");
@@ -434,7 +457,10 @@ class TillPageTest {
     void aCodeThatIsScannedInTheMiddleOfASaleProvesWhoIsThereAndLeavesTheAmount() {
         String member = office.enrolWith(300);
         TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
-        till.find(card(member));
+        till.find(card(office.enrolWith(20)));
+        assertThat(till.amount()).isFocused();
+        till.scan(card(member));
+        assertThat(till.page().locator(".customer")).containsText("300 points");
         till.key("1250");
         till.scan(new Phone(CLOUD).code(member, 0));
 
@@ -444,6 +470,195 @@ class TillPageTest {
         till.scan(card(office.enrol()));
         assertThat(till.problem()).containsText("Finish this sale first");
         assertThat(till.amount()).hasValue("€12.50");
+    }
+
+    // ── What seldom happens ──
+
+    @Test
+    void aSaleWhosePointsWereNotReservedAnyMoreIsBookedWithoutThem() {
+        String member = office.enrolWith(500);
+        TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
+        browser.context().route("**/v1/redemptions", TillPageTest::holdForASecond);
+        till.find(card(member));
+        till.key("5000");
+        till.hold(200);
+        till.offline();
+        String receipt = till.book();
+        till.next();
+        Cloud.eventually(() -> available(member), points -> points == 500);
+        till.online();
+
+        assertThat(till.queue().filter(withText("are not reserved any more"))).containsText(receipt);
+        till.press("Book without points");
+        assertThat(till.queue()).hasCount(0);
+        assertThat(till.entries().filter(withText("+50 points"))).containsText(receipt);
+        assertThat(till.entries().filter(withText("Refused"))).hasCount(0);
+        assertThat(till.entries().filter(withText("200"))).hasCount(0);
+        assertThat(available(member)).isEqualTo(550);
+    }
+
+    /** As long as the till asks for, as far as the till can tell. */
+    private static void holdForASecond(Route route) {
+        APIResponse answer = route.fetch(new Route.FetchOptions()
+                .setPostData(route.request().postData().replace("\"hold\":{}", "\"hold\":{\"expiresIn\":\"PT1S\"}")));
+        route.fulfill(new Route.FulfillOptions()
+                .setResponse(answer)
+                .setBody(answer.text()
+                        .replaceFirst(
+                                "\"expiresAt\":\"[^\"]*\"",
+                                "\"expiresAt\":\"" + Instant.now().plusSeconds(900) + '"')));
+    }
+
+    @Test
+    void pointsWhoseReservationRunsOutOnTheScreenDoNotPayForTheSale() {
+        String member = office.enrolWith(500);
+        Page page = browser.page();
+        page.clock().install();
+        page.navigate(CLOUD.api() + "/till#" + key);
+        TillPage till = TillPage.begin(page, "ann-7");
+        till.find(card(member));
+        till.key("5000");
+        till.hold(200);
+        assertThat(page.locator(".to-pay dd")).hasText("€48.00");
+
+        page.clock().fastForward(Duration.ofHours(1).toMillis());
+        assertThat(till.problem()).containsText("The reservation is over");
+        assertThat(page.locator(".to-pay dd")).hasText("€50.00");
+        assertThat(page.locator(".earns dd")).hasText("+50");
+        till.book();
+        assertThat(till.heading("50 points earned")).isVisible();
+    }
+
+    /** What the other side makes of so many is LargeBatchTest's; here it says yes. */
+    @Test
+    void moreThanABatchHoldsGoesInSeveral() {
+        TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
+        List<Integer> sizes = new CopyOnWriteArrayList<>();
+        browser.context().route("**/v1/batches", route -> {
+            sizes.add(operations(route.request()));
+            route.fulfill(new Route.FulfillOptions().setStatus(202).setBody("{}"));
+        });
+        browser.context().route("**/v1/batches/*", route -> {
+            String accepted = String.join(",", Collections.nCopies(sizes.getLast(), "{\"status\": \"accepted\"}"));
+            route.fulfill(new Route.FulfillOptions().setBody("{\"results\": [" + accepted + "]}"));
+        });
+        till.page().evaluate(SEED, List.of(store + ".till-1", 502));
+        till.page().reload();
+
+        assertThat(till.page().locator(".line")).hasText("Online");
+        assertThat(till.queue()).hasCount(0);
+        assertThat(sizes).containsExactly(500, 2);
+    }
+
+    /** Puts so many operations where the page keeps what waits. */
+    private static final String SEED = """
+            ([till, count]) => new Promise((resolve, reject) => {
+              const opening = indexedDB.open('tallystick-till', 1);
+              opening.onsuccess = () => {
+                const transaction = opening.result.transaction('operations', 'readwrite');
+                for (let i = 0; i < count; i++) {
+                  const op = {type: 'void', redemption: `never-${i}`, operator: 'ann-7'};
+                  transaction.objectStore('operations').add({till, op, label: {points: 1}, entry: `e-${i}`, state: 'waiting', since: Date.now()});
+                }
+                transaction.oncomplete = () => resolve();
+                transaction.onerror = () => reject(transaction.error);
+              };
+            })""";
+
+    @Test
+    void aBatchThatIsTooLargeIsHalvedUntilItIsNot() {
+        List<String> members = List.of(office.enrol(), office.enrol(), office.enrol());
+        TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
+        browser.context().route("**/v1/batches", route -> {
+            if (operations(route.request()) > 1) {
+                refuse(route, 413, "body-too-large");
+            } else {
+                route.resume();
+            }
+        });
+        List<String> cards = members.stream().map(this::card).toList();
+        till.offline();
+        cards.forEach(card -> till.sell(card, "1000"));
+        till.online();
+
+        assertThat(till.queue()).hasCount(0);
+        members.forEach(member -> assertThat(available(member)).isEqualTo(10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // status | problem | what the assistant sees
+        "403, forbidden, This till's key may not do this.",
+        "429, rate-limited, Too much in one minute.",
+        "413, body-too-large, Too much at once.",
+    })
+    void aBatchThatIsRefusedAsAWholeIsKeptAndSentLater(int status, String code, String said) {
+        String member = office.enrol();
+        String card = card(member);
+        TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
+        browser.context().route("**/v1/batches", route -> refuse(route, status, code));
+        till.offline();
+        till.sell(card, "1000");
+        browser.context().setOffline(false);
+        assertThat(till.page().getByText(said)).isVisible();
+        assertThat(till.queue()).hasCount(1);
+        browser.context().unroute("**/v1/batches");
+        till.press("Send now");
+
+        assertThat(till.queue()).hasCount(0);
+        assertThat(till.page().getByText(said)).isHidden();
+        assertThat(available(member)).isEqualTo(10);
+    }
+
+    @Test
+    void aRefundWhoseSaleHasNotComeYetWaitsForIt() {
+        String member = office.enrol();
+        String receipt = "R-" + Cloud.freshId();
+        TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
+        till.offline();
+        till.press("Refund another");
+        till.page().getByLabel("Receipt of the sale").fill(store + ".till-2:" + receipt);
+        till.page().getByLabel("Value of what comes back").focus();
+        till.page().keyboard().type("4000");
+        till.press("Refund €40.00");
+        till.press("Close");
+        till.online();
+        assertThat(till.queue()).containsText("Waits for its sale");
+        till.sell(card(member), "100");
+
+        Shop other = new Shop(CLOUD, tillKey("till-2"), office.happenedAt());
+        assertThat(other.buy(receipt, member, 10_000).status()).isEqualTo(201);
+        Cloud.eventually(() -> available(member), points -> points == 1 + 60);
+        Cloud.eventually(
+                () -> {
+                    till.page().evaluate("() => dispatchEvent(new Event('online'))");
+                    return till.queue().count();
+                },
+                count -> count == 0);
+        assertThat(till.entries().filter(withText("Refund")).first()).containsText("Booked");
+    }
+
+    private static int operations(Request request) {
+        return request.postData().split("\"type\":", -1).length - 1;
+    }
+
+    private static void refuse(Route route, int status, String code) {
+        route.fulfill(new Route.FulfillOptions()
+                .setStatus(status)
+                .setContentType("application/problem+json")
+                .setBody("{\"status\": %d, \"code\": \"%s\"}".formatted(status, code)));
+    }
+
+    @Test
+    void aCodeThatASlowScannerTypesIntoTheAmountIsNeverBookedAsOne() {
+        TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
+        till.find(card(office.enrol()));
+        assertThat(till.amount()).isFocused();
+        till.scan("9614542517346029", 0.3);
+
+        assertThat(till.problem()).containsText("That is no amount.");
+        assertThat(till.amount()).hasValue("€0.00");
+        assertThat(till.entries()).hasCount(0);
     }
 
     @ParameterizedTest
