@@ -168,7 +168,6 @@ async function refresh(brought) {
     show(answer.body, answer.dateMillis);
   }
   keep();
-  if (changed && model.passes.length === 0) model.passes = await quietly(async () => passesOf(await session.token()), []);
   return changed;
 }
 
