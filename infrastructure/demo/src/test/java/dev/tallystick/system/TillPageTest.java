@@ -478,14 +478,19 @@ class TillPageTest {
     void aSaleWhosePointsWereNotReservedAnyMoreIsBookedWithoutThem() {
         String member = office.enrolWith(500);
         TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
-        browser.context().route("**/v1/redemptions", TillPageTest::holdForASecond);
+        List<String> asked = new CopyOnWriteArrayList<>();
+        browser.context().route("**/v1/redemptions", route -> {
+            asked.add(route.request().postData());
+            holdForASecond(route);
+        });
         till.find(card(member));
         till.key("5000");
         till.hold(200);
         till.offline();
         String receipt = till.book();
         till.next();
-        Cloud.eventually(() -> available(member), points -> points == 500);
+        String hold = asked.getFirst().replaceFirst(".*\"redemptionId\":\"([A-Z0-9]+)\".*", "$1");
+        Cloud.eventually(() -> office.redemption(store + ".till-1:" + hold).at("status"), "expired"::equals);
         till.online();
 
         assertThat(till.queue().filter(withText("are not reserved any more"))).containsText(receipt);
@@ -494,7 +499,8 @@ class TillPageTest {
         assertThat(till.entries().filter(withText("+50 points"))).containsText(receipt);
         assertThat(till.entries().filter(withText("Refused"))).hasCount(0);
         assertThat(till.entries().filter(withText("200"))).hasCount(0);
-        assertThat(available(member)).isEqualTo(550);
+        assertThat(purchase(receipt).number("earned.points")).isEqualTo(50);
+        assertThat(purchase(receipt).list("paidWith")).isEmpty();
     }
 
     /** As long as the till asks for, as far as the till can tell. */
