@@ -46,7 +46,9 @@ export function createLocale(catalogues) {
   function text(key, values = {}) {
     const found = catalogues[language][key] ?? catalogues.en[key];
     if (found === undefined) {
-      throw new Error(`no message ${key}`);
+      // A page that was kept may be older than what the interface answers: better a raw word than no page.
+      console.error(`no message ${key}`);
+      return key;
     }
     const form = typeof found === 'string' ? found : (found[plural.select(values.count)] ?? found.other);
     return form.replace(/\{(\w+)\}/g, (_, name) => {
