@@ -3,6 +3,7 @@ import { Refused } from '../../shared/api.js';
 import { NO_SALE } from '../desk.js';
 import { newId, newReceipt, RECEIPT } from '../entry.js';
 import { keepShift } from '../shift.js';
+import { discountOf } from '../worth.js';
 
 const QUOTE_PAUSE_MILLIS = 180;
 export const MOST_AMOUNT = 999_999_999;
@@ -36,13 +37,14 @@ export function createSale({ desk, line, today, queue }) {
       setSale({ quote: null });
       return;
     }
+    if (state.sale.quote?.hold !== hold?.id) setSale({ quote: null });
     quoteTimer = setTimeout(async () => {
       try {
         const asked = member.presence && !hold ? { presence: member.presence } : { memberId: member.memberId };
         const { body } = await line.send('POST', '/v1/quotes', {
           body: { member: asked, total: money(state, amount), paidWith: hold ? [hold.id] : [] },
         });
-        if (number === quoteNumber) setSale({ quote: { ...body, amount } });
+        if (number === quoteNumber) setSale({ quote: { ...body, amount, hold: hold?.id } });
       } catch (e) {
         if (number === quoteNumber && member.presence && e.code === 'member-not-found') {
           state.sale.member = { ...member, presence: null };
@@ -121,16 +123,17 @@ export function createSale({ desk, line, today, queue }) {
     setSale({ busy: true, problem: null, occurredAt });
     const about = [member.named?.value, member.cardNumber].filter(Boolean);
     const spent = hold?.points ?? offlinePoints;
+    const discount = discountOf(state.sale, state.shift.who.program.redeem);
     try {
       const paidWith = hold?.id ?? (offlinePoints ? await takeOffline(about) : null);
       keepHold(null);
       const op = { type: 'purchase', purchaseId: receipt, member: nameOf(member), total: money(state, amount), occurredAt, ...(paidWith && { paidWith: [paidWith] }) };
       const { entry, answer } = await queue.perform(op, { receipt, amount, points: spent }, about);
       const { earned, balance } = answer?.body ?? {};
-      today.note({ key: entry, type: 'purchase', id: receipt, amount, spent, points: earned?.points ?? null, status: answer ? 'booked' : 'waiting' });
+      today.note({ key: entry, type: 'purchase', id: receipt, amount, spent, discount, points: earned?.points ?? null, status: answer ? 'booked' : 'waiting' });
       focusOn('next');
       say(answer ? t('done.booked', { count: earned.points }) : t('done.kept'));
-      setSale({ stage: 'done', busy: false, done: { kept: !answer, receipt, amount, spent, earned, balance } });
+      setSale({ stage: 'done', busy: false, done: { kept: !answer, receipt, amount, spent, discount, earned, balance } });
     } catch (e) {
       if (hold) keepHold(hold);
       const receiptUsed = e.code === 'operation-id-reused';

@@ -2,8 +2,9 @@
 import { html, nothing } from 'lit-html';
 import { icon } from '../../shared/icons.js';
 import { understood } from '../entry.js';
+import { discountOf, worth } from '../worth.js';
 import { amountField, keypad } from './amount.js';
-import { problem } from './parts.js';
+import { paid, problem } from './parts.js';
 
 export function salePanel(state, actions) {
   switch (state.sale?.stage) {
@@ -99,10 +100,10 @@ function memberStage(state, actions) {
   const { t } = locale;
   const { currency } = shift.who.program;
   const locked = Boolean(sale.hold) || sale.busy;
-  const discount = sale.hold?.value.amount ?? worth(sale.offlinePoints, shift.who.program.redeem);
+  const discount = discountOf(sale, shift.who.program.redeem);
   const toPay = Math.max(0, sale.amount - discount);
   return html`
-    <section class="serve ${locked || sale.paying ? 'settling' : ''}">
+    <section class="serve ${locked || sale.paying ? 'settling' : ''} ${discount ? 'discounted' : ''}">
       ${customer(state, actions)}
       <div class="sum panel">
         ${amountField({ label: t('sale.amount'), amount: sale.amount, currency, focus: 'amount', disabled: locked, locale, change: actions.amount, enter: actions.book })}
@@ -119,15 +120,11 @@ function memberStage(state, actions) {
       <div class="finish panel">
         ${spending(state, actions)} ${receipt(state, actions)} ${problem(sale.problem?.text)}
         <button type="button" class="primary large" data-focus="book" ?disabled=${!sale.amount || sale.busy} @click=${actions.book}>
-          ${sale.busy ? t('sale.booking') : sale.amount ? t('sale.book', { money: locale.money({ amount: sale.amount, currency }) }) : t('sale.bookNothing')}
+          ${sale.busy ? t('sale.booking') : sale.amount ? t(discount ? 'sale.take' : 'sale.book', { money: locale.money({ amount: toPay, currency }) }) : t('sale.bookNothing')}
         </button>
       </div>
     </section>
   `;
-}
-
-function worth(points, { points: rate, amount }) {
-  return Math.floor((points * amount) / rate);
 }
 
 function customer({ sale, locale, shift }, actions) {
@@ -174,7 +171,7 @@ function customer({ sale, locale, shift }, actions) {
 function earns({ sale, locale, online }) {
   const { quote } = sale;
   if (!sale.amount) return '–';
-  if (!online || !sale.member.memberId) return locale.t('sale.earnsLater');
+  if (!online || !sale.member.memberId || sale.offlinePoints) return locale.t('sale.earnsLater');
   if (!quote) return '…';
   return html`<b class=${quote.amount === sale.amount ? '' : 'old'}>${locale.signed(quote.earn.points)}</b>`;
 }
@@ -270,7 +267,8 @@ function receipt({ sale, locale }, actions) {
   </label>`;
 }
 
-function doneStage({ sale, locale, shift }, actions) {
+function doneStage(state, actions) {
+  const { sale, locale, shift } = state;
   const { done } = sale;
   const { t } = locale;
   const { currency } = shift.who.program;
@@ -283,7 +281,7 @@ function doneStage({ sale, locale, shift }, actions) {
       </p>
       <dl class="reckoning">
         <div><dt>${t('sale.amount')}</dt><dd class="number">${locale.money({ amount: done.amount, currency })}</dd></div>
-        ${done.spent ? html`<div><dt>${t('done.spent')}</dt><dd class="number">${locale.number(done.spent)}</dd></div>` : nothing}
+        ${done.spent ? html`<div class="to-pay"><dt>${t('done.paid')}</dt><dd class="number">${paid(done, state)}</dd></div>` : nothing}
         <div><dt>${t('sale.receipt')}</dt><dd class="number" dir="ltr">${done.receipt}</dd></div>
       </dl>
       <button type="button" class="primary large" data-focus="next" @click=${actions.next}>${t('done.next')}</button>
