@@ -42,11 +42,11 @@ export function amountField({ label, amount, currency, focus, disabled = false, 
   </label>`;
 }
 
-/** For fingers: who has a keyboard types into the field, and need not pass twelve keys. */
+/** For fingers: who has a keyboard types into the field, and need not pass twelve keys. The field keeps the focus. */
 const KEYS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '00', '0'];
 
 export function keypad({ amount, disabled = false, locale, change }) {
-  return html`<div class="keypad" role="group" aria-label=${locale.t('keypad')} dir="ltr">
+  return html`<div class="keypad" role="group" aria-label=${locale.t('keypad')} dir="ltr" @mousedown=${(event) => event.preventDefault()}>
     ${KEYS.map(
       (digits) => html`<button type="button" tabindex="-1" class="key number" ?disabled=${disabled} @click=${() => change(Number(`${amount}${digits}`))}>${digits}</button>`,
     )}
