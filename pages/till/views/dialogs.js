@@ -3,7 +3,7 @@ import { html, nothing } from 'lit-html';
 import { icon } from '../../shared/icons.js';
 import { comesBack, leftOf, soldHere } from '../back.js';
 import { amountField } from './amount.js';
-import { isolated, languages, problem } from './parts.js';
+import { cashIn, isolated, languages, problem } from './parts.js';
 
 export function dialogs(state, actions) {
   switch (state.dialog?.type) {
@@ -109,9 +109,11 @@ function ending(state, actions) {
   const waiting = rows.filter((row) => row.till === shift.till).length;
   return frame(
     t('end.title'),
-    html`<p class="operator">${icon('person')}<span class="unseen">${t('bar.operator')}</span>${shift.operator} ${languages(state, actions)}</p>
+    html`<p class="operator">${icon('person')}<span class="unseen">${t('bar.operator')}</span>${shift.operator}</p>
+      ${summary(shift, locale)}
       <p>${t('end.ask')}</p>
       ${waiting ? html`<p class="notice">${t('end.waiting', { count: waiting })}</p>` : nothing}
+      <div class="narrow">${languages(state, actions, { seen: true })}</div>
       <div class="buttons">
         <button type="button" autofocus @click=${actions.closeDialog}>${t('end.no')}</button>
         <button type="button" class="primary" @click=${actions.end}>${t('end.yes')}</button>
@@ -119,6 +121,21 @@ function ending(state, actions) {
     dialog,
     actions,
   );
+}
+
+/** What was done in the shift, as far as it is known. */
+function summary({ today, who }, { t, number, money }) {
+  const { currency } = who.program;
+  const sales = today.filter((entry) => entry.type === 'purchase' && !entry.voided && !entry.voiding && entry.status !== 'refused');
+  const refunds = today.filter((entry) => entry.type === 'refund' && entry.status !== 'refused');
+  const sum = (entries, of) => entries.reduce((all, entry) => all + (of(entry) ?? 0), 0);
+  const row = (name, value, more) => html`<div><dt>${t(name)}</dt><dd class="number">${value}${more ? html` · ${more}` : nothing}</dd></div>`;
+  return html`<dl class="reckoning">
+    ${row('end.sales', number(sales.length), money({ amount: sum(sales, cashIn), currency }))}
+    ${row('end.refunds', number(refunds.length), money({ amount: 0 - sum(refunds, ({ cash, amount }) => cash ?? amount), currency }))}
+    ${row('end.earned', number(sum(sales, ({ points }) => points) - sum(refunds, ({ clawedBack }) => clawedBack)))}
+    ${row('end.spent', number(sum(sales, ({ spent }) => spent) - sum(refunds, ({ restored }) => restored)))}
+  </dl>`;
 }
 
 function camera({ dialog, locale }, actions) {

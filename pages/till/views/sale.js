@@ -4,7 +4,7 @@ import { icon } from '../../shared/icons.js';
 import { latinDigits, understood } from '../entry.js';
 import { discountOf, worth } from '../worth.js';
 import { amountField, keypad } from './amount.js';
-import { paid, problem } from './parts.js';
+import { notice, paid, problem } from './parts.js';
 
 export function salePanel(state, actions) {
   switch (state.sale?.stage) {
@@ -24,6 +24,7 @@ export function salePanel(state, actions) {
 function findStage({ sale, locale, online }, actions) {
   const { t } = locale;
   const name = understood(sale.text);
+  const newcomer = sale.problem?.enrol;
   const submit = (event) => {
     event.preventDefault();
     if (!sale.busy) actions.find(sale.text);
@@ -50,13 +51,12 @@ function findStage({ sale, locale, online }, actions) {
         <button class="primary" ?disabled=${sale.busy}>${sale.busy ? t('find.searching') : t('find.go')}</button>
       </form>
       <p id="find-as" class="as muted">${name ? t(`find.as.${name.type}`) : t('find.help')}</p>
-      ${problem(
-        sale.problem?.text,
-        sale.problem?.enrol ? html`<button type="button" @click=${() => actions.newCustomer(sale.problem.enrol)}>${t('find.enrol')}</button>` : nothing,
-      )}
+      ${newcomer
+        ? notice(sale.problem.text, html`<button type="button" @click=${() => actions.newCustomer(newcomer)}>${icon('plus')}${t('find.enrol')}</button>`)
+        : problem(sale.problem?.text)}
       <div class="ways">
         <button type="button" class="way" @click=${actions.scan}>${icon('camera')}<span>${t('find.camera')}</span></button>
-        <button type="button" class="way" @click=${() => actions.newCustomer(null)}>${icon('plus')}<span>${t('find.enrol')}</span></button>
+        ${newcomer ? nothing : html`<button type="button" class="way" @click=${() => actions.newCustomer(null)}>${icon('plus')}<span>${t('find.enrol')}</span></button>`}
       </div>
       ${online ? nothing : html`<p class="muted">${t('find.offline')}</p>`}
     </section>
