@@ -67,11 +67,11 @@ export function createLocale(catalogues) {
     number: (value) => numbers.format(value),
     /** With + or −, none for zero. */
     signed: (value) => signed.format(value).replace('-', '\u2212'),
-    /** Of the interface's `{amount, currency}`, in minor units. */
+    /** Of the interface's `{amount, currency}`, in minor units; with − where it is less than nothing. */
     money({ amount, currency }) {
       const decimals = decimalsOf(currency);
       const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-      return new Intl.NumberFormat(tag, { style: 'currency', currency, ...digits }).format(amount / 10 ** decimals);
+      return new Intl.NumberFormat(tag, { style: 'currency', currency, ...digits }).format(amount / 10 ** decimals).replace('-', '\u2212');
     },
     /** Of an instant, in the viewer's zone. */
     day: (instant) => day.format(new Date(instant)),

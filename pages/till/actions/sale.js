@@ -3,15 +3,18 @@ import { Refused } from '../../shared/api.js';
 import { NO_SALE } from '../desk.js';
 import { newId, newReceipt, RECEIPT } from '../entry.js';
 import { keepShift } from '../shift.js';
+import { discountOf } from '../worth.js';
 
 const QUOTE_PAUSE_MILLIS = 180;
 export const MOST_AMOUNT = 999_999_999;
+const MOST_POINTS = 999_999_999;
 
 /** @param {{desk: object, line: object, today: object, queue: object}} at */
 export function createSale({ desk, line, today, queue }) {
   const { state, update, setSale, say, focusOn, t } = desk;
   let quoteTimer = null;
   let quoteNumber = 0;
+  let reserving = null;
 
   /** One of this customer, whose amount is yet to come. */
   function begin(member, welcome = false) {
@@ -36,13 +39,14 @@ export function createSale({ desk, line, today, queue }) {
       setSale({ quote: null });
       return;
     }
+    if (state.sale.quote?.hold !== hold?.id) setSale({ quote: null });
     quoteTimer = setTimeout(async () => {
       try {
         const asked = member.presence && !hold ? { presence: member.presence } : { memberId: member.memberId };
         const { body } = await line.send('POST', '/v1/quotes', {
           body: { member: asked, total: money(state, amount), paidWith: hold ? [hold.id] : [] },
         });
-        if (number === quoteNumber) setSale({ quote: { ...body, amount } });
+        if (number === quoteNumber) setSale({ quote: { ...body, amount, hold: hold?.id } });
       } catch (e) {
         if (number === quoteNumber && member.presence && e.code === 'member-not-found') {
           state.sale.member = { ...member, presence: null };
@@ -55,27 +59,33 @@ export function createSale({ desk, line, today, queue }) {
   async function holdPoints(points) {
     const { member } = state.sale;
     const redemptionId = newId();
+    const asked = { id: redemptionId, points };
+    reserving = asked;
     const named = member.presence ? { presence: member.presence } : nameOf(member);
-    keepHold({ id: redemptionId, points });
+    keepHold(asked);
     setSale({ busy: true, problem: null });
     try {
       const { body, dateMillis } = await line.send('POST', '/v1/redemptions', {
         body: { redemptionId, member: named, points, hold: {}, operator: state.shift.operator },
       });
       const hold = { id: redemptionId, points, value: body.value, expiresAt: body.expiresAt, endsAtMillis: Date.now() + Date.parse(body.expiresAt) - dateMillis };
+      if (reserving !== asked) return;
+      reserving = null;
       keepHold(hold);
       focusOn('book');
       say(t('hold.held', { count: points }));
       setSale({ busy: false, hold, paying: null, member: { ...state.sale.member, balance: body.balance } });
       askQuote();
     } catch (e) {
+      if (reserving !== asked) return;
+      reserving = null;
       if (e instanceof Refused) {
         keepHold(null);
         focusOn('points');
         const balance = e.problem.balance ?? state.sale.member.balance;
         setSale({ busy: false, problem: { text: desk.problemText(e) }, member: { ...state.sale.member, balance } });
       } else {
-        await giveUpHold({ id: redemptionId, points });
+        await giveUpHold(asked);
         focusOn('amount');
         setSale({ busy: false, paying: null, problem: { text: t('hold.unknown') } });
       }
@@ -90,7 +100,7 @@ export function createSale({ desk, line, today, queue }) {
     } catch {
       // It has ended by itself.
     }
-    keepHold(null);
+    if (state.shift?.hold?.id === hold.id) keepHold(null);
   }
 
   function keepHold(hold) {
@@ -103,16 +113,26 @@ export function createSale({ desk, line, today, queue }) {
     const { hold, member } = state.sale;
     setSale({ busy: true, hold: null });
     await giveUpHold(hold);
-    if (state.sale.member !== member) return;
+    if (state.sale?.stage !== 'member') return;
     focusOn('amount');
     const balance = { ...member.balance, available: member.balance.available + hold.points, held: member.balance.held - hold.points };
-    setSale({ busy: false, member: { ...member, balance } });
+    setSale({ busy: false, member: state.sale.member === member ? { ...member, balance } : state.sale.member });
     askQuote();
   }
 
+  /** A reservation that is on its way: voided at once, whichever of the two comes first. */
+  async function stopReserving() {
+    const asked = reserving;
+    reserving = null;
+    await giveUpHold(asked);
+    if (state.sale?.stage !== 'member') return;
+    focusOn('amount');
+    setSale({ busy: false, paying: null });
+  }
+
   async function book() {
-    const { amount, member, receipt, hold, offlinePoints, busy, occurredAt = new Date().toISOString() } = state.sale;
-    if (!amount || busy) return;
+    const { amount, member, receipt, hold, offlinePoints, paying, busy, occurredAt = new Date().toISOString() } = state.sale;
+    if (!amount || busy || paying) return;
     if (!RECEIPT.test(receipt)) {
       focusOn('receipt');
       setSale({ problem: { text: t('sale.receipt.shape') } });
@@ -121,16 +141,17 @@ export function createSale({ desk, line, today, queue }) {
     setSale({ busy: true, problem: null, occurredAt });
     const about = [member.named?.value, member.cardNumber].filter(Boolean);
     const spent = hold?.points ?? offlinePoints;
+    const discount = discountOf(state.sale, state.shift.who.program.redeem);
     try {
       const paidWith = hold?.id ?? (offlinePoints ? await takeOffline(about) : null);
       keepHold(null);
       const op = { type: 'purchase', purchaseId: receipt, member: nameOf(member), total: money(state, amount), occurredAt, ...(paidWith && { paidWith: [paidWith] }) };
       const { entry, answer } = await queue.perform(op, { receipt, amount, points: spent }, about);
       const { earned, balance } = answer?.body ?? {};
-      today.note({ key: entry, type: 'purchase', id: receipt, amount, spent, points: earned?.points ?? null, status: answer ? 'booked' : 'waiting' });
+      today.note({ key: entry, type: 'purchase', id: receipt, amount, spent, discount, points: earned?.points ?? null, status: answer ? 'booked' : 'waiting' });
       focusOn('next');
       say(answer ? t('done.booked', { count: earned.points }) : t('done.kept'));
-      setSale({ stage: 'done', busy: false, done: { kept: !answer, receipt, amount, spent, earned, balance } });
+      setSale({ stage: 'done', busy: false, done: { kept: !answer, receipt, amount, spent, discount, earned, balance } });
     } catch (e) {
       if (hold) keepHold(hold);
       const receiptUsed = e.code === 'operation-id-reused';
@@ -148,13 +169,20 @@ export function createSale({ desk, line, today, queue }) {
   }
 
   async function next() {
-    const { stage, hold, spent } = state.sale;
-    const points = stage === 'member' && (hold ?? (spent ? { id: spent } : null));
+    const { stage, hold, spent, busy } = state.sale;
+    if (stage === 'member' && busy && !reserving) return;
+    const points = stage === 'member' && (reserving ?? hold ?? (spent ? { id: spent } : null));
+    reserving = null;
     focusOn('find');
     clear();
     say('');
     update({ tab: 'sale', dialog: null });
     await giveUpHold(points);
+  }
+
+  function payOffline(points) {
+    focusOn(points ? 'book' : 'amount');
+    setSale({ offlinePoints: points, paying: null });
   }
 
   function stopPaying() {
@@ -168,7 +196,10 @@ export function createSale({ desk, line, today, queue }) {
     askQuote,
 
     /** That of a shift that was cut off, or ends. */
-    giveUpKeptHold: () => giveUpHold(state.shift.hold),
+    giveUpKeptHold() {
+      reserving = null;
+      return giveUpHold(state.shift.hold);
+    },
 
     /** From time to time: is the hold over? */
     look() {
@@ -179,15 +210,20 @@ export function createSale({ desk, line, today, queue }) {
       askQuote();
     },
 
-    /** Out of what was begun last. */
+    /** Out of what was begun last: the points first, then the sale. */
     escape() {
-      if (state.sale.paying) stopPaying();
-      else if (!state.sale.busy) next();
+      const { paying, hold, offlinePoints, busy } = state.sale;
+      if (reserving) stopReserving();
+      else if (busy) return;
+      else if (paying) stopPaying();
+      else if (hold) releaseHold();
+      else if (offlinePoints) payOffline(0);
+      else next();
     },
 
     actions: {
       amount(amount) {
-        if (state.sale.busy || state.sale.hold) return;
+        if (state.sale.busy || state.sale.hold || state.sale.paying) return;
         const tooMuch = amount > MOST_AMOUNT;
         if (tooMuch) document.activeElement.blur(); // a slow scanner's: what it types on, and its Enter, go nowhere
         setSale({ amount: tooMuch ? 0 : amount, offlinePoints: 0, problem: tooMuch ? { text: t('sale.tooMuch') } : null });
@@ -197,15 +233,12 @@ export function createSale({ desk, line, today, queue }) {
       pay() {
         focusOn('points');
         const most = state.sale.quote?.redeem?.maxPoints ?? state.shift.who.program.redeem.offlineMaxPoints ?? 0;
-        setSale({ paying: { points: most, most } });
+        setSale({ paying: { points: most, typed: false } });
       },
-      points: (points) => setSale({ paying: { ...state.sale.paying, points }, problem: null }),
+      points: (points) => points <= MOST_POINTS && !state.sale.busy && setSale({ paying: { points, typed: true }, problem: null }),
       stopPaying,
       hold: holdPoints,
-      payOffline(points) {
-        focusOn('book');
-        setSale({ offlinePoints: points, paying: null });
-      },
+      payOffline,
       releaseHold,
       book,
       next,

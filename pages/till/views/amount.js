@@ -1,13 +1,14 @@
 /** An amount as tills take it: digits push in from the right, by keyboard or keypad. */
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { icon } from '../../shared/icons.js';
 import { decimalsOf } from '../../shared/money.js';
 import { latinDigits, pastedAmount } from '../entry.js';
 
 /**
- * @param {{label: string, amount: number, currency: string, focus: string, disabled?: boolean, locale: object, change: (amount: number) => void, enter?: () => void}} what
+ * @param {{label: string, amount: number, fresh?: boolean, help?: string, currency: string, focus: string, disabled?: boolean, locale: object, change: (amount: number) => void, enter?: () => void}} what
  */
-export function amountField({ label, amount, currency, focus, disabled = false, locale, change, enter }) {
+export function amountField({ label, amount, fresh = false, help, currency, focus, disabled = false, locale, change, enter }) {
+  const typed = fresh ? 0 : amount; // what was only proposed gives way
   const edit = (event) => {
     event.preventDefault();
     if (event.inputType === 'insertFromPaste') {
@@ -16,9 +17,9 @@ export function amountField({ label, amount, currency, focus, disabled = false, 
       if (pasted !== null) change(pasted);
     } else if (event.inputType.startsWith('insert')) {
       const digits = latinDigits(event.data ?? '').replace(/\D/g, '');
-      if (digits) change(Number(`${amount}${digits}`));
+      if (digits) change(Number(`${typed}${digits}`));
     } else if (event.inputType.startsWith('delete')) {
-      change(event.inputType === 'deleteContentBackward' ? Math.floor(amount / 10) : 0);
+      change(event.inputType === 'deleteContentBackward' ? Math.floor(typed / 10) : 0);
     }
   };
   const key = (event) => {
@@ -34,6 +35,9 @@ export function amountField({ label, amount, currency, focus, disabled = false, 
       autocomplete="off"
       class="number"
       data-focus=${focus}
+      ?data-select=${fresh}
+      aria-describedby=${help ?? nothing}
+      @focus=${(event) => fresh && event.target.select()}
       ?readonly=${disabled}
       .value=${locale.money({ amount, currency })}
       @beforeinput=${edit}
@@ -42,11 +46,11 @@ export function amountField({ label, amount, currency, focus, disabled = false, 
   </label>`;
 }
 
-/** For fingers: who has a keyboard types into the field, and need not pass twelve keys. */
+/** For fingers: who has a keyboard types into the field, and need not pass twelve keys. The field keeps the focus. */
 const KEYS = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '00', '0'];
 
 export function keypad({ amount, disabled = false, locale, change }) {
-  return html`<div class="keypad" role="group" aria-label=${locale.t('keypad')} dir="ltr">
+  return html`<div class="keypad" role="group" aria-label=${locale.t('keypad')} dir="ltr" @mousedown=${(event) => event.preventDefault()}>
     ${KEYS.map(
       (digits) => html`<button type="button" tabindex="-1" class="key number" ?disabled=${disabled} @click=${() => change(Number(`${amount}${digits}`))}>${digits}</button>`,
     )}

@@ -1,8 +1,9 @@
 /** What is asked before something is undone, and the camera. */
 import { html, nothing } from 'lit-html';
 import { icon } from '../../shared/icons.js';
+import { comesBack, leftOf, soldHere } from '../back.js';
 import { amountField } from './amount.js';
-import { isolated, languages, problem } from './parts.js';
+import { cashIn, isolated, languages, problem } from './parts.js';
 
 export function dialogs(state, actions) {
   switch (state.dialog?.type) {
@@ -37,6 +38,7 @@ function voiding({ dialog, locale, shift }, actions) {
   return frame(
     t('void.title', { id: isolated(entry.id, locale) }),
     html`<p>${t('void.ask', { money })}</p>
+      ${backs(comesBack(soldHere(entry), entry.amount), entry.spent, locale, shift)}
       ${problem(dialog.problem)}
       <div class="buttons">
         <button type="button" ?disabled=${busy} autofocus @click=${actions.closeDialog}>${t('void.no')}</button>
@@ -47,10 +49,22 @@ function voiding({ dialog, locale, shift }, actions) {
   );
 }
 
+/** What goes back, the money first. */
+function backs({ cash, restored, clawedBack }, spent, { t, money, number }, { who }) {
+  return html`<dl class="reckoning">
+    <div class="to-pay"><dt>${t('refund.cash')}</dt><dd class="number">${money({ amount: cash, currency: who.program.currency })}</dd></div>
+    ${spent ? html`<div><dt>${t('refund.restored')}</dt><dd class="number">${number(restored)}</dd></div>` : nothing}
+    ${clawedBack === null || clawedBack === undefined ? nothing : html`<div><dt>${t('refund.clawedBack')}</dt><dd class="number">${number(clawedBack)}</dd></div>`}
+  </dl>`;
+}
+
 function refunding({ dialog, locale, shift }, actions) {
   const { t } = locale;
   const { currency } = shift.who.program;
-  const { busy, left } = dialog;
+  const { busy, sold, amount } = dialog;
+  const left = sold && leftOf(sold);
+  const tooMuch = sold !== null && amount > left;
+  const back = sold && !tooMuch ? comesBack(sold, amount) : null;
   return frame(
     t('refund.title'),
     html`${dialog.known
@@ -59,13 +73,16 @@ function refunding({ dialog, locale, shift }, actions) {
             <span>${t('refund.id')}</span>
             <input autocomplete="off" autocapitalize="characters" spellcheck="false" dir="ltr" maxlength="130" class="number" data-focus="purchase" .value=${dialog.id} @change=${(event) => actions.refundOf(event.target.value.trim())}>
           </label>`}
-      ${amountField({ label: t('refund.amount'), amount: dialog.amount, currency, focus: 'amount-back', disabled: busy, locale, change: actions.refundAmount, enter: actions.refund })}
-      <p class="muted number">${left === null ? t('refund.leftUnknown') : t('refund.left', { money: locale.money({ amount: left, currency }) })}</p>
+      ${amountField({ label: t('refund.amount'), amount, fresh: !dialog.touched, currency, focus: 'amount-back', help: 'amount-left', disabled: busy, locale, change: actions.refundAmount, enter: actions.refund })}
+      <p id="amount-left" class="number ${tooMuch ? 'why' : 'muted'}" aria-live="polite">
+        ${left === null ? t('refund.leftUnknown') : t(tooMuch ? 'refund.tooMuch' : 'refund.left', { money: locale.money({ amount: left, currency }) })}
+      </p>
+      ${back ? backs(back, sold.spent, locale, shift) : nothing}
       ${problem(dialog.problem)}
       <div class="buttons">
         <button type="button" ?disabled=${busy} @click=${actions.closeDialog}>${t('cancel')}</button>
-        <button type="button" class="primary" ?disabled=${busy || !dialog.amount} @click=${actions.refund}>
-          ${busy ? t('refund.busy') : t('refund.yes', { money: locale.money({ amount: dialog.amount, currency }) })}
+        <button type="button" class="primary" ?disabled=${busy || !amount || tooMuch} @click=${actions.refund}>
+          ${busy ? t('refund.busy') : t('refund.yes', { money: locale.money({ amount: back?.cash ?? amount, currency }) })}
         </button>
       </div>`,
     dialog,
@@ -73,17 +90,13 @@ function refunding({ dialog, locale, shift }, actions) {
   );
 }
 
-function refunded({ dialog, locale }, actions) {
+function refunded({ dialog, locale, shift }, actions) {
   const { t } = locale;
   const { done } = dialog;
   return frame(
-    done === 'kept' ? t('refund.kept') : t('refund.done'),
-    html`${done === 'kept'
-        ? html`<p>${t('done.keptHelp')}</p>`
-        : html`<dl class="reckoning">
-            <div><dt>${t('refund.clawedBack')}</dt><dd class="number">${locale.number(done.clawedBack)}</dd></div>
-            <div><dt>${t('refund.restored')}</dt><dd class="number">${locale.number(done.restored)}</dd></div>
-          </dl>`}
+    done.kept ? t('refund.kept') : t('refund.done'),
+    html`${done.kept ? html`<p>${t('done.keptHelp')}</p>` : nothing}
+      ${done.cash === null ? html`<p class="notice">${t('refund.cashUnknown')}</p>` : backs(done, done.restored, locale, shift)}
       <div class="buttons"><button type="button" class="primary" data-focus="close" @click=${actions.closeDialog}>${t('close')}</button></div>`,
     dialog,
     actions,
@@ -96,9 +109,11 @@ function ending(state, actions) {
   const waiting = rows.filter((row) => row.till === shift.till).length;
   return frame(
     t('end.title'),
-    html`<p class="operator">${icon('person')}<span class="unseen">${t('bar.operator')}</span>${shift.operator} ${languages(state, actions)}</p>
+    html`<p class="operator">${icon('person')}<span class="unseen">${t('bar.operator')}</span>${shift.operator}</p>
+      ${summary(shift, locale)}
       <p>${t('end.ask')}</p>
       ${waiting ? html`<p class="notice">${t('end.waiting', { count: waiting })}</p>` : nothing}
+      <div class="narrow">${languages(state, actions, { seen: true })}</div>
       <div class="buttons">
         <button type="button" autofocus @click=${actions.closeDialog}>${t('end.no')}</button>
         <button type="button" class="primary" @click=${actions.end}>${t('end.yes')}</button>
@@ -106,6 +121,21 @@ function ending(state, actions) {
     dialog,
     actions,
   );
+}
+
+/** What was done in the shift, as far as it is known. */
+function summary({ today, who }, { t, number, money }) {
+  const { currency } = who.program;
+  const sales = today.filter((entry) => entry.type === 'purchase' && !entry.voided && !entry.voiding && entry.status !== 'refused');
+  const refunds = today.filter((entry) => entry.type === 'refund' && entry.status !== 'refused');
+  const sum = (entries, of) => entries.reduce((all, entry) => all + (of(entry) ?? 0), 0);
+  const row = (name, value, more) => html`<div><dt>${t(name)}</dt><dd class="number">${value}${more ? html` · ${more}` : nothing}</dd></div>`;
+  return html`<dl class="reckoning">
+    ${row('end.sales', number(sales.length), money({ amount: sum(sales, cashIn), currency }))}
+    ${row('end.refunds', number(refunds.length), money({ amount: 0 - sum(refunds, ({ cash, amount }) => cash ?? amount), currency }))}
+    ${row('end.earned', number(sum(sales, ({ points }) => points) - sum(refunds, ({ clawedBack }) => clawedBack)))}
+    ${row('end.spent', number(sum(sales, ({ spent }) => spent) - sum(refunds, ({ restored }) => restored)))}
+  </dl>`;
 }
 
 function camera({ dialog, locale }, actions) {

@@ -1,9 +1,10 @@
 /** One customer after the other: found, served, done. */
 import { html, nothing } from 'lit-html';
 import { icon } from '../../shared/icons.js';
-import { understood } from '../entry.js';
+import { latinDigits, understood } from '../entry.js';
+import { discountOf, worth } from '../worth.js';
 import { amountField, keypad } from './amount.js';
-import { problem } from './parts.js';
+import { notice, paid, problem } from './parts.js';
 
 export function salePanel(state, actions) {
   switch (state.sale?.stage) {
@@ -23,6 +24,7 @@ export function salePanel(state, actions) {
 function findStage({ sale, locale, online }, actions) {
   const { t } = locale;
   const name = understood(sale.text);
+  const newcomer = sale.problem?.enrol;
   const submit = (event) => {
     event.preventDefault();
     if (!sale.busy) actions.find(sale.text);
@@ -49,13 +51,12 @@ function findStage({ sale, locale, online }, actions) {
         <button class="primary" ?disabled=${sale.busy}>${sale.busy ? t('find.searching') : t('find.go')}</button>
       </form>
       <p id="find-as" class="as muted">${name ? t(`find.as.${name.type}`) : t('find.help')}</p>
-      ${problem(
-        sale.problem?.text,
-        sale.problem?.enrol ? html`<button type="button" @click=${() => actions.newCustomer(sale.problem.enrol)}>${t('find.enrol')}</button>` : nothing,
-      )}
+      ${newcomer
+        ? notice(sale.problem.text, html`<button type="button" @click=${() => actions.newCustomer(newcomer)}>${icon('plus')}${t('find.enrol')}</button>`)
+        : problem(sale.problem?.text)}
       <div class="ways">
         <button type="button" class="way" @click=${actions.scan}>${icon('camera')}<span>${t('find.camera')}</span></button>
-        <button type="button" class="way" @click=${() => actions.newCustomer(null)}>${icon('plus')}<span>${t('find.enrol')}</span></button>
+        ${newcomer ? nothing : html`<button type="button" class="way" @click=${() => actions.newCustomer(null)}>${icon('plus')}<span>${t('find.enrol')}</span></button>`}
       </div>
       ${online ? nothing : html`<p class="muted">${t('find.offline')}</p>`}
     </section>
@@ -98,11 +99,11 @@ function memberStage(state, actions) {
   const { sale, locale, shift } = state;
   const { t } = locale;
   const { currency } = shift.who.program;
-  const locked = Boolean(sale.hold) || sale.busy;
-  const discount = sale.hold?.value.amount ?? worth(sale.offlinePoints, shift.who.program.redeem);
+  const locked = Boolean(sale.hold ?? sale.paying) || sale.busy;
+  const discount = discountOf(sale, shift.who.program.redeem);
   const toPay = Math.max(0, sale.amount - discount);
   return html`
-    <section class="serve ${locked || sale.paying ? 'settling' : ''}">
+    <section class="serve ${locked || sale.paying ? 'settling' : ''} ${discount ? 'discounted' : ''}">
       ${customer(state, actions)}
       <div class="sum panel">
         ${amountField({ label: t('sale.amount'), amount: sale.amount, currency, focus: 'amount', disabled: locked, locale, change: actions.amount, enter: actions.book })}
@@ -115,19 +116,23 @@ function memberStage(state, actions) {
           <div class="to-pay ${discount ? '' : 'same'}"><dt>${t('sale.toPay')}</dt><dd class="number">${locale.money({ amount: toPay, currency })}</dd></div>
         </dl>
       </div>
-      ${keypad({ amount: sale.amount, disabled: locked, locale, change: actions.amount })}
+      ${keys(state, actions)}
       <div class="finish panel">
         ${spending(state, actions)} ${receipt(state, actions)} ${problem(sale.problem?.text)}
-        <button type="button" class="primary large" data-focus="book" ?disabled=${!sale.amount || sale.busy} @click=${actions.book}>
-          ${sale.busy ? t('sale.booking') : sale.amount ? t('sale.book', { money: locale.money({ amount: sale.amount, currency }) }) : t('sale.bookNothing')}
-        </button>
+        ${sale.paying ? nothing : html`<button type="button" class="primary large" data-focus="book" ?disabled=${!sale.amount || sale.busy} @click=${actions.book}>
+          ${sale.busy ? t('sale.booking') : sale.amount ? t(discount ? 'sale.take' : 'sale.book', { money: locale.money({ amount: toPay, currency }) }) : t('sale.bookNothing')}
+        </button>`}
       </div>
     </section>
   `;
 }
 
-function worth(points, { points: rate, amount }) {
-  return Math.floor((points * amount) / rate);
+/** The keypad goes with the field that is typed into: the first digit takes the place of the points that were offered. */
+function keys({ sale, locale }, actions) {
+  const { paying } = sale;
+  return paying
+    ? keypad({ amount: paying.typed ? paying.points : 0, disabled: sale.busy, locale, change: actions.points })
+    : keypad({ amount: sale.amount, disabled: Boolean(sale.hold) || sale.busy, locale, change: actions.amount });
 }
 
 function customer({ sale, locale, shift }, actions) {
@@ -174,7 +179,7 @@ function customer({ sale, locale, shift }, actions) {
 function earns({ sale, locale, online }) {
   const { quote } = sale;
   if (!sale.amount) return '–';
-  if (!online || !sale.member.memberId) return locale.t('sale.earnsLater');
+  if (!online || !sale.member.memberId || sale.offlinePoints) return locale.t('sale.earnsLater');
   if (!quote) return '…';
   return html`<b class=${quote.amount === sale.amount ? '' : 'old'}>${locale.signed(quote.earn.points)}</b>`;
 }
@@ -231,36 +236,46 @@ function paying(state, actions) {
   const { t } = locale;
   const { redeem, currency } = shift.who.program;
   const live = online && sale.member.memberId;
-  const most = live ? sale.paying.most : offlineMost(sale, redeem);
-  const points = Math.min(sale.paying.points, most);
-  const fits = points >= redeem.minimum && points <= most && points % redeem.step === 0;
+  const most = live ? (sale.quote?.redeem?.maxPoints ?? 0) : offlineMost(sale, redeem);
+  const { points } = sale.paying;
+  const why = most === 0 && !live ? t('spend.why.offline') : whyNot(points, most, redeem, t);
   const submit = (event) => {
     event.preventDefault();
-    if (fits && !sale.busy) (live ? actions.hold : actions.payOffline)(points);
+    if (!why && !sale.busy) (live ? actions.hold : actions.payOffline)(points);
   };
   return html`<form class="paying" @submit=${submit}>
     <label class="field">
       <span>${t('spend.points')}</span>
       <input
-        type="number"
+        autocomplete="off"
         inputmode="numeric"
+        maxlength="9"
         class="number"
         dir="ltr"
         data-focus="points"
         data-select
-        min=${redeem.minimum}
-        max=${most}
-        step=${redeem.step}
-        .value=${String(points)}
-        @input=${(event) => actions.points(Number(event.target.value))}
+        aria-describedby="points-why"
+        aria-invalid=${why ? 'true' : nothing}
+        ?readonly=${sale.busy}
+        .value=${points ? String(points) : ''}
+        @input=${(event) => actions.points(Number(latinDigits(event.target.value).replace(/\D/g, '')))}
       >
     </label>
     <p class="muted number">${t('spend.worth', { money: locale.money({ amount: worth(points, redeem), currency }) })}</p>
+    <p id="points-why" class="why number" aria-live="polite">${why}</p>
     <div class="buttons">
       <button type="button" class="quiet" @click=${actions.stopPaying}>${t('cancel')}</button>
-      <button class="primary" ?disabled=${!fits || sale.busy}>${live ? t('spend.hold') : t('spend.take')}</button>
+      <button class="primary" ?disabled=${why || sale.busy}>${live ? t('spend.hold') : t('spend.take')}</button>
     </div>
   </form>`;
+}
+
+/** Why so many points cannot be spent here; null where they can. */
+function whyNot(points, most, { minimum, step }, t) {
+  if (most === 0) return t('spend.why.none');
+  if (points < Math.max(1, minimum)) return t('spend.why.minimum', { count: minimum });
+  if (points > most) return t('spend.tooMany', { count: most });
+  return points % step === 0 ? null : t('spend.step', { count: step });
 }
 
 function receipt({ sale, locale }, actions) {
@@ -270,7 +285,8 @@ function receipt({ sale, locale }, actions) {
   </label>`;
 }
 
-function doneStage({ sale, locale, shift }, actions) {
+function doneStage(state, actions) {
+  const { sale, locale, shift } = state;
   const { done } = sale;
   const { t } = locale;
   const { currency } = shift.who.program;
@@ -283,7 +299,7 @@ function doneStage({ sale, locale, shift }, actions) {
       </p>
       <dl class="reckoning">
         <div><dt>${t('sale.amount')}</dt><dd class="number">${locale.money({ amount: done.amount, currency })}</dd></div>
-        ${done.spent ? html`<div><dt>${t('done.spent')}</dt><dd class="number">${locale.number(done.spent)}</dd></div>` : nothing}
+        ${done.spent ? html`<div class="to-pay"><dt>${t('done.paid')}</dt><dd class="number">${paid(done, state)}</dd></div>` : nothing}
         <div><dt>${t('sale.receipt')}</dt><dd class="number" dir="ltr">${done.receipt}</dd></div>
       </dl>
       <button type="button" class="primary large" data-focus="next" @click=${actions.next}>${t('done.next')}</button>

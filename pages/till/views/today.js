@@ -1,7 +1,7 @@
 /** What was done in this shift, and what waits. */
 import { html, nothing } from 'lit-html';
 import { icon } from '../../shared/icons.js';
-import { isolated } from './parts.js';
+import { isolated, paid } from './parts.js';
 
 /** How much somebody has to look at. */
 export function openCount({ rows, shift }) {
@@ -27,23 +27,23 @@ export function todayPanel(state, actions) {
   `;
 }
 
-function line(entry, { locale, shift }, actions) {
+function line(entry, state, actions) {
+  const { locale, shift } = state;
   const { t } = locale;
   const { currency } = shift.who.program;
   const status = entry.voided ? 'voided' : entry.voiding ? 'voiding' : entry.status;
   const usable = entry.type === 'purchase' && !entry.voided && !entry.voiding && entry.status !== 'refused';
   const left = entry.amount - (entry.refunded ?? 0);
-  const amount = entry.type === 'refund' || entry.type === 'void' ? -entry.amount : entry.amount;
+  const isBack = entry.type === 'refund' || entry.type === 'void';
   return html`<li class="entry ${status}">
     <p class="first">
       <b>${t(`type.${entry.type}`)}</b>
-      ${entry.amount === undefined ? nothing : html`<b class="number ${entry.voided ? 'struck' : ''}">${locale.money({ amount, currency })}</b>`}
+      ${entry.amount === undefined ? nothing : html`<b class="number ${entry.voided ? 'struck' : ''}">${isBack ? locale.money({ amount: -(entry.cash ?? entry.amount), currency }) : paid(entry, state)}</b>`}
     </p>
     <p class="second muted">
       <span class="number">${locale.time(entry.at)}</span>
       ${entry.type === 'enrolment' ? nothing : html`<span class="number" dir="ltr">${entry.subject ?? entry.id}</span>`}
       ${entry.points === null || entry.points === undefined || entry.voided ? nothing : html`<span class="number">${t('today.points', { count: entry.points })}</span>`}
-      ${entry.spent ? html`<span class="number">${t('today.spent', { count: entry.spent })}</span>` : nothing}
       ${entry.clawedBack ? html`<span class="number">${t('today.clawedBack', { count: entry.clawedBack })}</span>` : nothing}
       ${entry.restored ? html`<span class="number">${t('today.restored', { count: entry.restored })}</span>` : nothing}
     </p>
