@@ -1,31 +1,38 @@
 /**
- * What this browser remembers for a page (localStorage). Some browsers forbid it, others have no room left: then the page remembers
- * by itself, until it is closed.
+ * What this browser remembers for a page. Some browsers forbid it, others have no room left: then the page remembers by itself, until it
+ * is closed.
  */
-const instead = new Map();
-
-export function stored(key) {
-  try {
-    return instead.get(key) ?? localStorage.getItem(key);
-  } catch {
-    return instead.get(key) ?? null;
-  }
+function memory(storage) {
+  const instead = new Map();
+  return {
+    stored(key) {
+      try {
+        return instead.get(key) ?? storage().getItem(key);
+      } catch {
+        return instead.get(key) ?? null;
+      }
+    },
+    store(key, value) {
+      try {
+        storage().setItem(key, value);
+        instead.delete(key);
+      } catch {
+        instead.set(key, value);
+      }
+    },
+    unstore(key) {
+      instead.delete(key);
+      try {
+        storage().removeItem(key);
+      } catch {
+        // Then there is nothing.
+      }
+    },
+  };
 }
 
-export function store(key, value) {
-  try {
-    localStorage.setItem(key, value);
-    instead.delete(key);
-  } catch {
-    instead.set(key, value);
-  }
-}
+/** For this device. */
+export const { stored, store, unstore } = memory(() => localStorage);
 
-export function unstore(key) {
-  instead.delete(key);
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Then there is nothing.
-  }
-}
+/** For this tab. */
+export const tab = memory(() => sessionStorage);

@@ -94,9 +94,10 @@ export function createLine({ key, changed }) {
   };
 }
 
-/** Whether it is certain that nothing was done. */
+/** Whether it is certain that nothing was done, and that nothing would be done a little later. */
 function isFinal(e) {
-  return e instanceof Refused && e.status < 500 && e.status !== 408;
+  const later = e.status === 408 || (e.status === 429 && e.code !== 'limit-reached');
+  return e instanceof Refused && e.status < 500 && !later;
 }
 
 /** An operation of a batch as a call of its own. */

@@ -46,8 +46,27 @@ async function read(store) {
   });
 }
 
-export function rows() {
-  return read('operations');
+/** Whether this browser keeps what is written: some forbid it, others have no room. */
+export async function keepsWhatIsWritten() {
+  try {
+    await write((_, batches) => {
+      batches.put({ batchId: '' });
+      return batches.delete('');
+    });
+    return true;
+  } catch {
+    opened = undefined;
+    return false;
+  }
+}
+
+/** Where nothing can be kept nothing waits. */
+export async function rows() {
+  const opens = await database().then(
+    () => true,
+    () => false,
+  );
+  return opens ? read('operations') : [];
 }
 
 export function batches() {

@@ -2,6 +2,7 @@
  * A shift: a till's key and who is at the till. It lives in this tab only (sessionStorage), and not longer than twelve hours.
  * `today` is what was done in it, without a customer's name or number; `hold` points that are reserved for the sale at hand.
  */
+import { tab } from '../shared/storage.js';
 
 const KEPT = 'tallystick.till.shift';
 const LONGEST_MILLIS = 12 * 3_600_000;
@@ -39,12 +40,12 @@ export function beginShift(key, operator, who) {
 }
 
 export function keepShift(shift) {
-  sessionStorage.setItem(KEPT, JSON.stringify(shift));
+  tab.store(KEPT, JSON.stringify(shift));
 }
 
 /** @returns the shift of this tab, if it still lasts */
 export function currentShift() {
-  const kept = sessionStorage.getItem(KEPT);
+  const kept = tab.stored(KEPT);
   const shift = kept && JSON.parse(kept);
   if (shift && millisLeft(shift) > 0) return shift;
   endShift();
@@ -56,5 +57,5 @@ export function millisLeft(shift) {
 }
 
 export function endShift() {
-  sessionStorage.removeItem(KEPT);
+  tab.unstore(KEPT);
 }

@@ -3,6 +3,7 @@ import { call, Unreachable } from '../../shared/api.js';
 import { applyBrand } from '../../shared/brand.js';
 import { NO_START } from '../desk.js';
 import { OPERATOR } from '../entry.js';
+import { keepsWhatIsWritten } from '../outbox.js';
 import { beginShift, endShift, looksLikeKey, millisLeft, objection } from '../shift.js';
 
 /** @param {{desk: object, line: object, queue: object, sale: object}} at */
@@ -17,21 +18,26 @@ export function createShift({ desk, line, queue, sale }) {
       return;
     }
     update({ start: { ...state.start, key, busy: true, problem: null } });
-    let problem;
-    try {
-      const { body: who } = await call('GET', '/v1/key', { token: key });
-      problem = objection(who);
-      if (!problem) {
-        Object.assign(state, { shift: beginShift(key, operator, who), online: true, start: NO_START, notice: null });
-        goOn();
-        return;
-      }
-    } catch (e) {
-      problem = e instanceof Unreachable || e.status >= 500 ? 'start.noNetwork' : e.status === 401 ? 'start.key.wrong' : 'start.key.refused';
-    }
+    const problem = (await keepsWhatIsWritten()) ? await ask(key, operator) : 'start.storage';
+    if (!problem) return;
     focusOn('key');
     say(t(problem));
     update({ start: { ...NO_START, key, problem } });
+  }
+
+  /** What the key is; begins the shift, or tells the message that says why not. */
+  async function ask(key, operator) {
+    try {
+      const { body: who } = await call('GET', '/v1/key', { token: key });
+      const problem = objection(who);
+      if (problem) return problem;
+      Object.assign(state, { shift: beginShift(key, operator, who), online: true, start: NO_START, notice: null });
+    } catch (e) {
+      if (e instanceof Unreachable || e.status >= 500) return 'start.noNetwork';
+      return e.status === 401 ? 'start.key.wrong' : 'start.key.refused';
+    }
+    goOn();
+    return null;
   }
 
   /** With a shift that began now, or before a reload. */

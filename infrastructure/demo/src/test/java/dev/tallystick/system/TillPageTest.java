@@ -270,6 +270,19 @@ class TillPageTest {
     }
 
     @Test
+    void aBrowserThatKeepsNothingStartsNoShift() {
+        Page page = browser.page();
+        page.addInitScript("indexedDB.open = () => { throw new DOMException('forbidden', 'SecurityError'); };"
+                + " for (const name of ['localStorage', 'sessionStorage']) { Object.defineProperty(window, name,"
+                + " { get() { throw new DOMException('forbidden', 'SecurityError'); } }); }");
+        page.navigate(CLOUD.api() + "/till#" + tillKey("till-7", SCOPES));
+        page.getByLabel("Who is at the till?").fill("ann-7");
+        page.getByLabel("Who is at the till?").press("Enter");
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("This browser keeps nothing");
+    }
+
+    @Test
     void withoutANetworkASaleTakesAsManyPointsAsTheProgramTrustsTillsWith() {
         String member = office.enrolWith(500);
         String card = card(member);
