@@ -637,7 +637,7 @@ class TillPageTest {
         String receipt = "R-" + Cloud.freshId();
         TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
         till.offline();
-        till.press("Refund another");
+        till.press("Refund by receipt");
         till.page().getByLabel("Receipt of the sale").fill(store + ".till-2:" + receipt);
         till.page().getByLabel("Value of what comes back").focus();
         till.page().keyboard().type("4000");
