@@ -56,6 +56,7 @@ class TillMoneyTest {
         openPoints(office.enrolWith(200), "2000");
         assertThat(page.locator("[data-focus=book]")).hasCount(0);
         assertThat(points()).hasValue("200");
+        assertThat(till.amount()).not().isEditable();
 
         till.press("9");
         assertThat(points()).hasValue("9");
