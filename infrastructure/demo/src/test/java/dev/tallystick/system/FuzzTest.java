@@ -32,10 +32,12 @@ import tools.jackson.databind.JsonNode;
 class FuzzTest {
 
     /** A function that has not been called for a while has to start again, so each gets many requests in a row. */
-    private static final int IN_A_ROW = 30;
+    private static final int IN_A_ROW = 40;
 
-    private static final int ROUNDS = 2;
-    private static final int REFUSED_AGAIN = 600;
+    /** More in a test run of its own: {@code FUZZ_ROUNDS=20}, with the {@code SEED} of another one where that is to be repeated. */
+    private static final int ROUNDS = Integer.parseInt(System.getenv().getOrDefault("FUZZ_ROUNDS", "1"));
+
+    private static final int REFUSED_AGAIN = 400 * ROUNDS;
     private static final int MOST_ATTEMPTS = 6;
 
     /** What is in a log where something went wrong that no answer shows. */

@@ -820,6 +820,7 @@ class WalletPageTest {
         CODE,
         MENU,
         SLOW,
+        OFFLINE,
         LINK_OVER,
         FAILING
     }
@@ -849,7 +850,7 @@ class WalletPageTest {
                         .toLowerCase(Locale.ROOT)
                         .replace('_', '-'));
         browser.isAccessible(page);
-        browser.hasNothingToComplainOf("status of 401", "status of 500");
+        browser.hasNothingToComplainOf("status of 401", "status of 500", "ERR_INTERNET_DISCONNECTED");
     }
 
     private static void bring(Page page, State state) {
@@ -882,6 +883,13 @@ class WalletPageTest {
                 page.route("**/v1/wallet/sessions", route -> {});
                 page.navigate(link(rich));
                 assertThat(page.locator(".notice")).containsText("The network is slow");
+            }
+            case OFFLINE -> {
+                page.navigate(link(rich));
+                Browser.until(page, "navigator.serviceWorker.controller !== null");
+                page.context().setOffline(true);
+                page.reload();
+                assertThat(page.locator(".first .notice")).containsText("No network");
             }
             case LINK_OVER -> {
                 page.navigate(cloud.api() + "/wallet#over");
