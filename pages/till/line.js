@@ -94,10 +94,9 @@ export function createLine({ key, changed }) {
   };
 }
 
-/** Whether it is certain that nothing was done, and that nothing would be done a little later. */
+/** Whether it is certain that nothing was done. */
 function isFinal(e) {
-  const later = e.status === 408 || (e.status === 429 && e.code !== 'limit-reached');
-  return e instanceof Refused && e.status < 500 && !later;
+  return e instanceof Refused && e.status < 500 && e.status !== 408;
 }
 
 /** An operation of a batch as a call of its own. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What the till's page says of money and points: what is to be taken, what is to be handed back. */
 class TillMoneyTest {
 
-    private static final Cloud CLOUD = Cloud.shared();
+    private static final Cloud CLOUD = TillPage.CLOUD;
 
     /** Told by the browser itself where the interface says no, or the network is cut. */
     private static final String[] EXPECTED = {"403", "404", "409", "ERR_INTERNET_DISCONNECTED", "ERR_FAILED"};

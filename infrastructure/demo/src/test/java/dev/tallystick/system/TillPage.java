@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 /** The till's page as a shop assistant uses it: by what is written on it. */
 record TillPage(Page page) {
 
+    /** Of all tests of tills: they leave points reserved, which schedules write down while others count what there is. */
+    static final Cloud CLOUD = Cloud.start(Cloud.dataDirectory());
+
     private static final Pattern RECEIPT = Pattern.compile("\\d{6}-[A-Z2-9]{5}");
 
     /** A shift that a link began. */

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The till's page in a browser, against the whole system. */
 class TillPageTest {
 
-    private static final Cloud CLOUD = Cloud.shared();
+    private static final Cloud CLOUD = TillPage.CLOUD;
     private static final Set<String> SCOPES = Set.copyOf(Source.WEB.scopes());
 
     /** Told by the browser itself where the interface says no, or the network is cut. */

@@ -21,15 +21,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wallet as customers meet it, in a browser, on a system with a brand and rules of its own. */
@@ -825,31 +823,27 @@ class WalletPageTest {
         FAILING
     }
 
-    static Stream<Arguments> looks() {
-        return Stream.of(State.values())
-                .flatMap(state -> Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
-                        .flatMap(scheme ->
-                                Stream.of("phone", "desktop").map(device -> Arguments.of(state, scheme, device))));
-    }
-
-    @ParameterizedTest(name = "{0} {1} {2}")
-    @MethodSource("looks")
-    void everyStateIsAccessible(State state, ColorScheme scheme, String device) {
-        Browser browser = on(Browser.open(options -> (device.equals("phone")
-                        ? options.setViewportSize(390, 844).setDeviceScaleFactor(2)
-                        : options.setViewportSize(1440, 900))
-                .setColorScheme(scheme)));
+    @ParameterizedTest
+    @EnumSource
+    void everyStateIsAccessible(State state) {
+        Browser browser = on(Browser.phone());
         Page page = browser.page();
 
         bring(page, state);
 
-        Browser.picture(
-                page,
-                "wallet-%s-%s-%s"
-                        .formatted(state, device, scheme)
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '-'));
-        browser.isAccessible(page);
+        for (String device : List.of("phone", "desktop")) {
+            page.setViewportSize(device.equals("phone") ? 390 : 1440, device.equals("phone") ? 844 : 900);
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                Browser.picture(
+                        page,
+                        "wallet-%s-%s-%s"
+                                .formatted(state, device, scheme)
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-'));
+                browser.isAccessible(page);
+            }
+        }
         browser.hasNothingToComplainOf("status of 401", "status of 500", "ERR_INTERNET_DISCONNECTED");
     }
 
@@ -886,6 +880,7 @@ class WalletPageTest {
             }
             case OFFLINE -> {
                 page.navigate(link(rich));
+                assertThat(balance(page)).isVisible();
                 Browser.until(page, "navigator.serviceWorker.controller !== null");
                 page.context().setOffline(true);
                 page.reload();
@@ -907,11 +902,11 @@ class WalletPageTest {
     @ParameterizedTest
     @CsvSource({"#ffe600", "#ffffff", "#000000", "#e4002b", "#00b7ff", "#7cff00"})
     void anyBrandCanBeRead(String color) {
+        Browser browser = on(Browser.open(options -> options.setViewportSize(390, 844)));
+        Page page = opened(browser, rich);
+        page.evaluate("color => document.documentElement.style.setProperty('--brand', color)", color);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            Browser browser =
-                    on(Browser.open(options -> options.setViewportSize(390, 844).setColorScheme(scheme)));
-            Page page = opened(browser, rich);
-            page.evaluate("color => document.documentElement.style.setProperty('--brand', color)", color);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             Browser.picture(
                     page,
                     "wallet-brand-%s-%s".formatted(color.substring(1), scheme).toLowerCase(Locale.ROOT));
