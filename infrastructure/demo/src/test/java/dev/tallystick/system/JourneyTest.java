@@ -243,7 +243,7 @@ class JourneyTest {
         Answer first = CLOUD.post(office, "/v1/adjustments", given);
         Answer again = CLOUD.post(office, "/v1/adjustments", given);
         Answer tooMuch = CLOUD.post(
-                office, "/v1/adjustments", given.replace(id, Cloud.freshId()).replace("250", "-251"));
+                office, "/v1/adjustments", given.replace(id, Cloud.freshId()).replace(": 250,", ": -251,"));
 
         assertThat(first.status()).as(first.text()).isEqualTo(201);
         assertThat(first.body()).containsEntry("id", "office:" + id).containsEntry("points", 250);
