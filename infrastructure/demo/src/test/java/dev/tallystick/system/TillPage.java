@@ -28,6 +28,8 @@ record TillPage(Page page) {
         till.page.getByLabel("Who is at the till?").fill(operator);
         till.press("Start shift");
         assertThat(till.search()).isFocused();
+        // A route that a test lays may miss what is sent while the worker takes the page over.
+        Browser.until(page, "navigator.serviceWorker.controller !== null");
         return till;
     }
 
