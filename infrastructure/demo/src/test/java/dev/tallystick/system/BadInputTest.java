@@ -18,9 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What every call answers to what it cannot take: a status, a code, the field at fault. And nothing is left behind. */
+@OwnCloud
 class BadInputTest {
 
-    private static final Cloud CLOUD = Cloud.shared();
+    private static final Cloud CLOUD = Cloud.start(Cloud.dataDirectory());
     private static final String KEY = CLOUD.key("web");
     private static final String PHONE = "+4930" + (10_000_000 + System.nanoTime() % 80_000_000);
     private static final int LARGEST_BODY = 1024 * 1024;
