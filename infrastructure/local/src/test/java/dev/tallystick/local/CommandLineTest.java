@@ -29,7 +29,7 @@ final class CommandLineTest {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 LocalCloud.class.getName(),
                 "--template",
-                RunningShop.template().toString(),
+                RunningCloud.template("shop.yaml").toString(),
                 "--parameter",
                 "Directory=" + directory,
                 "--parameter",
@@ -58,7 +58,7 @@ final class CommandLineTest {
                 data(),
                 "--seed",
                 "echo seeding $LOCAL_HTTP $LOCAL_DYNAMODB $LOCAL_SQS $LOCAL_LAMBDA");
-        RunningShop.eventually(() -> output().endsWith("ready\n"));
+        RunningCloud.eventually(() -> output().endsWith("ready\n"));
         Map<String, Object> endpoints = Json.object(Files.readString(directory.resolve("data/endpoints.json")))
                 .orElseThrow();
         for (String name : List.of("http", "dynamodb", "sqs", "lambda")) {
@@ -87,7 +87,7 @@ final class CommandLineTest {
     @Test
     void without_functions_there_are_tables_queues_and_secrets_only() throws Exception {
         Process cloud = run("--without-functions", "--data", data());
-        RunningShop.eventually(() -> output().endsWith("ready\n"));
+        RunningCloud.eventually(() -> output().endsWith("ready\n"));
         assertThat(Json.object(Files.readString(directory.resolve("data/endpoints.json")))
                         .orElseThrow())
                 .containsOnlyKeys("dynamodb", "sqs", "secrets");

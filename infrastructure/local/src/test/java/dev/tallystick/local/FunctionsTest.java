@@ -19,11 +19,11 @@ final class FunctionsTest {
     @TempDir
     static Path directory;
 
-    private static RunningShop shop;
+    private static RunningCloud shop;
 
     @BeforeAll
     static void start() throws Exception {
-        shop = RunningShop.start(directory);
+        shop = RunningCloud.start(directory, "shop.yaml");
     }
 
     @AfterAll
@@ -137,7 +137,7 @@ final class FunctionsTest {
         shop.answer("Windowed", "{}");
         var response = shop.invoke("Windowed", "{\"event\": 1}", "X-Amz-Invocation-Type", "Event");
         assertThat(response.statusCode()).isEqualTo(202);
-        RunningShop.eventually(() -> shop.events("Windowed").stream().anyMatch(event -> event.containsKey("event")));
+        RunningCloud.eventually(() -> shop.events("Windowed").stream().anyMatch(event -> event.containsKey("event")));
     }
 
     @Test

@@ -18,11 +18,11 @@ final class HttpApiTest {
     @TempDir
     static Path directory;
 
-    private static RunningShop shop;
+    private static RunningCloud shop;
 
     @BeforeAll
     static void start() throws Exception {
-        shop = RunningShop.start(directory);
+        shop = RunningCloud.start(directory, "shop.yaml");
     }
 
     @AfterAll

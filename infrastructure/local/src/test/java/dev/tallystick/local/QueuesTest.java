@@ -17,11 +17,11 @@ final class QueuesTest {
     @TempDir
     Path directory;
 
-    private RunningShop shop;
+    private RunningCloud shop;
 
     @BeforeEach
     void start() throws Exception {
-        shop = RunningShop.start(directory);
+        shop = RunningCloud.start(directory, "shop.yaml");
     }
 
     @AfterEach
@@ -63,7 +63,7 @@ final class QueuesTest {
         for (int i = 1; i <= 7; i++) {
             send("work.fifo", "g", "m" + i);
         }
-        RunningShop.eventually(() -> bodies().size() >= 7 && depth("work.fifo").equals("0+0"));
+        RunningCloud.eventually(() -> bodies().size() >= 7 && depth("work.fifo").equals("0+0"));
         assertThat(bodies()).containsExactly("m1", "m2", "m3", "m4", "m5", "m6", "m7");
         Map<String, Object> record = shop.records("Worker").getFirst();
         assertThat(record)
@@ -82,14 +82,14 @@ final class QueuesTest {
     void what_failed_comes_again_and_what_did_not_is_deleted() throws Exception {
         shop.answer("Worker", "throw");
         String failing = send("work.fifo", "g", "failing");
-        RunningShop.eventually(() -> bodies().size() == 1);
+        RunningCloud.eventually(() -> bodies().size() == 1);
         shop.answer("Worker", "{\"batchItemFailures\": [{\"itemIdentifier\": \"" + failing + "\"}]}");
-        RunningShop.eventually(() -> bodies().size() >= 2);
+        RunningCloud.eventually(() -> bodies().size() >= 2);
         // The queue's limit of receives moves it away after the second one.
-        RunningShop.eventually(() -> depth("work-dead.fifo").equals("1+0"));
+        RunningCloud.eventually(() -> depth("work-dead.fifo").equals("1+0"));
         shop.answer("Worker", "{}");
         send("work.fifo", "g", "good");
-        RunningShop.eventually(
+        RunningCloud.eventually(
                 () -> bodies().contains("good") && depth("work.fifo").equals("0+0"));
         assertThat(bodies()).containsExactly("failing", "failing", "good");
     }
@@ -102,7 +102,7 @@ final class QueuesTest {
         assertThat(receive("work-dead.fifo", 1)).containsExactly("k1");
         assertThat(receive("work-dead.fifo", 10)).isEmpty();
         shop.close();
-        shop = RunningShop.start(directory);
+        shop = RunningCloud.start(directory, "shop.yaml");
         assertThat(receive("work-dead.fifo", 10)).containsExactly("k1", "k2", "k3");
     }
 
@@ -123,7 +123,7 @@ final class QueuesTest {
             send("work-dead.fifo", "g", body);
         }
         shop.close();
-        shop = RunningShop.start(directory);
+        shop = RunningCloud.start(directory, "shop.yaml");
         assertThat(shop.secrets().call("GetSecretValue", Map.of("SecretId", "Secret")))
                 .isEqualTo(secret);
         assertThat(shop.dynamodb()

@@ -15,9 +15,9 @@ final class SchedulesTest {
 
     @Test
     void schedules_call_their_function_again_and_again_and_everybody_else_still_can() throws Exception {
-        try (RunningShop shop = RunningShop.startWithFasterSchedules(directory, 3600)) {
+        try (RunningCloud shop = RunningCloud.start(directory, "shop.yaml", "--schedule-speed", "3600")) {
             Map<String, Object> count = Map.of("count", "shop-orders");
-            RunningShop.eventually(
+            RunningCloud.eventually(
                     () -> shop.events("Clerk").stream().filter(count::equals).count() >= 2
                             && sweeps(shop).size() >= 2);
             assertThat(sweeps(shop))
@@ -30,7 +30,7 @@ final class SchedulesTest {
         }
     }
 
-    private static List<Map<String, Object>> sweeps(RunningShop shop) throws Exception {
+    private static List<Map<String, Object>> sweeps(RunningCloud shop) throws Exception {
         return shop.events("Clerk").stream()
                 .filter(event -> "Scheduled Event".equals(event.get("detail-type")))
                 .toList();

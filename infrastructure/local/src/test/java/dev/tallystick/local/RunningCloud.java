@@ -16,15 +16,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** The template shop.yaml, running, with functions that do what a test tells them. */
-final class RunningShop implements AutoCloseable {
+/** A template of the tests, running, with functions that do what a test tells them. */
+final class RunningCloud implements AutoCloseable {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Account ACCOUNT = new Account("us-east-1", Account.LOCAL_ID, "shop");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path files;
@@ -32,43 +34,40 @@ final class RunningShop implements AutoCloseable {
     private final Cloud cloud = new Cloud();
     private final Map<String, String> endpoints;
 
-    private RunningShop(Path directory, int scheduleSpeed) throws IOException, URISyntaxException {
+    private RunningCloud(Path directory, Options options) throws IOException {
         files = Files.createDirectories(directory.resolve("files"));
-        Options options = options(directory, SampleJar.pack(directory), scheduleSpeed);
-        Account account = new Account("us-east-1", Account.LOCAL_ID, "shop");
-        Template template = Cloud.check(options, account);
+        Template template = Cloud.check(options, ACCOUNT);
         data = DataDirectory.open(options.data(), false);
-        endpoints = cloud.start(options, template, account, data, Optional.of(HttpPart.bindFree()))
+        endpoints = cloud.start(options, template, ACCOUNT, data, Optional.of(HttpPart.bindFree()))
                 .byName();
     }
 
-    static RunningShop start(Path directory) throws IOException, URISyntaxException {
-        return new RunningShop(directory, 1);
+    /**
+     * Runs a template of the tests' resources, with the parameters Directory and Jar that each of them has, and more options
+     * of the command line. What it keeps is in the directory, where a second one finds it.
+     */
+    static RunningCloud start(Path directory, String template, String... more) throws IOException, URISyntaxException {
+        List<String> options = new ArrayList<>(List.of(
+                "--template",
+                template(template).toString(),
+                "--port",
+                "0",
+                "--data",
+                directory.resolve("data").toString(),
+                "--parameter",
+                "Directory=" + directory.resolve("files"),
+                "--parameter",
+                "Jar=" + SampleJar.pack(directory)));
+        options.addAll(List.of(more));
+        return new RunningCloud(directory, Options.parse(options.toArray(String[]::new), Map.of()));
     }
 
-    static RunningShop startWithFasterSchedules(Path directory, int speed) throws IOException, URISyntaxException {
-        return new RunningShop(directory, speed);
+    static Path template(String name) throws URISyntaxException {
+        return Path.of(RunningCloud.class.getResource("/" + name).toURI());
     }
 
-    static Path template() throws URISyntaxException {
-        return Path.of(RunningShop.class.getResource("/shop.yaml").toURI());
-    }
-
-    private static Options options(Path directory, Path jar, int scheduleSpeed) throws URISyntaxException {
-        return Options.parse(
-                new String[] {
-                    "--template",
-                    template().toString(),
-                    "--port",
-                    "0",
-                    "--data",
-                    directory.resolve("data").toString(),
-                    "--parameter",
-                    "Directory=" + directory.resolve("files"),
-                    "--parameter",
-                    "Jar=" + jar
-                },
-                Map.of("SCHEDULE_SPEED", Integer.toString(scheduleSpeed)));
+    Path data() {
+        return data.path();
     }
 
     void answer(String function, String script) throws IOException {
