@@ -1,5 +1,6 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.control.Control;
 import dev.tallystick.local.event.EventSources;
 import dev.tallystick.local.event.Schedules;
 import dev.tallystick.local.function.Environment;
@@ -82,7 +83,15 @@ final class Cloud implements AutoCloseable {
         lambda.serve(new InvokeApi(fleet, events, account, plan.functions())::handle);
         add(EventSources.start(plan, fleet, queues, tables, data.resolve("streams")));
         add(Schedules.start(plan, events, options.scheduleSpeed()));
-        http.get().serve(new HttpApi(plan.routes(), fleet, account)::handle);
+        HttpApi api = new HttpApi(plan.routes(), fleet, account);
+        Control control = new Control();
+        http.get().serve(exchange -> {
+            if (Control.isFor(exchange)) {
+                control.handle(exchange);
+            } else {
+                api.handle(exchange);
+            }
+        });
         return endpoints;
     }
 
