@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -24,16 +21,12 @@ public final class PublishedFile {
     /** Names that change with their content; nothing else in the jar has one like it. */
     private static final Pattern ASSET = Pattern.compile("[A-Za-z0-9.-]{1,64}\\.[0-9a-f]{12}\\.(js|css|svg|png|txt)");
 
-    private static final int ETAG_BYTES = 12;
-
     private final FileType type;
     private final byte[] packed;
-    private final String hash;
 
     private PublishedFile(FileType type, byte[] packed) {
         this.type = type;
         this.packed = packed;
-        this.hash = hash(packed);
     }
 
     /** The file of that name in a folder of the jar. */
@@ -85,10 +78,8 @@ public final class PublishedFile {
         boolean gzip = request.header("accept-encoding")
                 .filter(PublishedFile::takesGzip)
                 .isPresent();
-        String etag = "\"" + hash + (gzip ? "-gzip\"" : "\"");
-        boolean known = request.header("if-none-match")
-                .filter(tags -> names(tags, etag))
-                .isPresent();
+        String etag = ETag.of(packed, gzip ? "-gzip" : "");
+        boolean known = ETag.isKnown(request, etag);
         HttpResponse answer = HttpResponse.ofFile(
                         known ? 304 : 200, type.contentType(), known ? new byte[0] : gzip ? packed : unpacked())
                 .with("ETag", etag)
@@ -104,26 +95,11 @@ public final class PublishedFile {
                 .anyMatch(coding -> coding.equals("gzip") || coding.matches("gzip;q=(1|0\\.0*[1-9]).*"));
     }
 
-    private static boolean names(String tags, String etag) {
-        return Arrays.stream(tags.split(",", -1))
-                .map(String::strip)
-                .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
-    }
-
     private byte[] unpacked() {
         try (GZIPInputStream content = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             return content.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ETAG_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
