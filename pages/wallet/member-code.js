@@ -27,11 +27,6 @@ export async function memberCode(wallet, nowMillis) {
   return { card, digits: last.digits, text: card + last.digits, secondsLeft: period - (seconds % period), period };
 }
 
-/** Until when this phone can show a code by itself. */
-export function lastsUntil(wallet) {
-  return wallet.code.next?.validUntil ?? wallet.code.validUntil;
-}
-
 function seedAt(code, millis) {
   if (millis < Date.parse(code.validUntil)) return code.seed;
   return code.next && millis < Date.parse(code.next.validUntil) ? code.next.seed : null;

@@ -45,7 +45,8 @@ const model = {
   nowMillis: Date.now(),
   shownPoints: 0,
   gained: 0,
-  code: null,
+  /** Nothing where no seed is good any more, undefined before it has been looked. */
+  code: undefined,
   history: new History(),
   passes: [],
   passFailed: false,
@@ -290,7 +291,7 @@ function forgetAll() {
 
 function forgetShown() {
   etag = null;
-  Object.assign(model, { wallet: null, code: null, history: new History(), sessions: [], passes: [], gained: 0 });
+  Object.assign(model, { wallet: null, code: undefined, history: new History(), sessions: [], passes: [], gained: 0 });
 }
 
 async function pass(make) {

@@ -150,8 +150,8 @@ export function createSale({ desk, line, today, queue }) {
       const { earned, balance } = answer?.body ?? {};
       today.note({ key: entry, type: 'purchase', id: receipt, amount, spent, discount, points: earned?.points ?? null, status: answer ? 'booked' : 'waiting' });
       focusOn('next');
-      say(answer ? t('done.booked', { count: earned.points }) : t('done.kept'));
-      setSale({ stage: 'done', busy: false, done: { kept: !answer, receipt, amount, spent, discount, earned, balance } });
+      say(answer ? t('done.booked', { count: earned.points }) : t('done.waiting'));
+      setSale({ stage: 'done', busy: false, done: { entry, receipt, amount, spent, discount, earned, balance } });
     } catch (e) {
       if (hold) keepHold(hold);
       const receiptUsed = e.code === 'operation-id-reused';

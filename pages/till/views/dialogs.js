@@ -95,7 +95,7 @@ function refunded({ dialog, locale, shift }, actions) {
   const { done } = dialog;
   return frame(
     done.kept ? t('refund.kept') : t('refund.done'),
-    html`${done.kept ? html`<p>${t('done.keptHelp')}</p>` : nothing}
+    html`${done.kept ? html`<p>${t('done.waitingHelp')}</p>` : nothing}
       ${done.cash === null ? html`<p class="notice">${t('refund.cashUnknown')}</p>` : backs(done, done.restored, locale, shift)}
       <div class="buttons"><button type="button" class="primary" data-focus="close" @click=${actions.closeDialog}>${t('close')}</button></div>`,
     dialog,

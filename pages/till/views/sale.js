@@ -285,18 +285,18 @@ function receipt({ sale, locale }, actions) {
   </label>`;
 }
 
+/** What was kept may be booked, or refused, while one looks: the list of the shift knows. */
 function doneStage(state, actions) {
   const { sale, locale, shift } = state;
   const { done } = sale;
   const { t } = locale;
   const { currency } = shift.who.program;
+  const { status, points } = shift.today.find(({ key }) => key === done.entry);
   return html`
-    <section class="done panel ${done.kept ? 'kept' : ''}">
-      <p class="sign">${icon(done.kept ? 'time' : 'check')}</p>
-      <h2 class="title">${done.kept ? t('done.kept') : t('done.booked', { count: done.earned.points })}</h2>
-      <p class="muted">
-        ${done.kept ? t('done.keptHelp') : done.earned.status === 'pending' ? t('done.pending') : t('done.balance', { count: done.balance.available, money: locale.money(done.balance.value) })}
-      </p>
+    <section class="done panel ${status === 'booked' ? '' : 'kept'}">
+      <p class="sign">${icon({ booked: 'check', waiting: 'time', refused: 'close' }[status])}</p>
+      <h2 class="title">${title(status, points, t)}</h2>
+      <p class="muted">${outcome(done, status, locale)}</p>
       <dl class="reckoning">
         <div><dt>${t('sale.amount')}</dt><dd class="number">${locale.money({ amount: done.amount, currency })}</dd></div>
         ${done.spent ? html`<div class="to-pay"><dt>${t('done.paid')}</dt><dd class="number">${paid(done, state)}</dd></div>` : nothing}
@@ -305,4 +305,16 @@ function doneStage(state, actions) {
       <button type="button" class="primary large" data-focus="next" @click=${actions.next}>${t('done.next')}</button>
     </section>
   `;
+}
+
+/** What it earned is asked for after it was booked. */
+function title(status, points, t) {
+  if (status !== 'booked') return t(`done.${status}`);
+  return points === null ? t('status.booked') : t('done.booked', { count: points });
+}
+
+function outcome({ earned, balance }, status, { t, money }) {
+  if (status !== 'booked') return t(`done.${status}Help`);
+  if (earned?.status === 'pending') return t('done.pending');
+  return balance ? t('done.balance', { count: balance.available, money: money(balance.value) }) : nothing;
 }

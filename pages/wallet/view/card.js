@@ -6,6 +6,7 @@ import { inFours, qrOf } from './code.js';
 export function card({ wallet, code, gained, shownPoints }, locale, actions) {
   const { balance, tier, member, program } = wallet;
   const { t } = locale;
+  const text = code === null ? member.cardNumber : code?.text;
   return html`
     <section class="card" aria-labelledby="balance">
       <div class="upper">
@@ -27,12 +28,12 @@ export function card({ wallet, code, gained, shownPoints }, locale, actions) {
         ${balance.debt > 0 ? html`<p class="debt">${t('balance.debt', { count: balance.debt })}</p>` : nothing}
       </div>
       <button class="plain stub" @click=${actions.showCode} aria-label=${t('code.enlarge')}>
-        <span class="qr">${code ? qrOf(code.text, '') : nothing}</span>
+        <span class="qr">${text ? qrOf(text, '') : nothing}</span>
         <span class="who">
           ${member.name ? html`<b class="name">${member.name}</b>` : nothing}
           <span class="card-number number" dir="ltr">${member.cardNumber ? inFours(member.cardNumber) : t('code.none')}</span>
           <span class="digits number" dir="ltr">${code ? inFours(code.digits) : ''}</span>
-          <span class="hint">${icon('expand')}${t(code ? 'code.tap' : 'code.card-only')}</span>
+          <span class="hint">${icon('expand')}${t(code === null ? 'code.card-only' : 'code.tap')}</span>
         </span>
       </button>
     </section>

@@ -320,6 +320,24 @@ final class Cloud {
         return answer;
     }
 
+    /** Replaces the program by what is made of its JSON. */
+    void changeProgram(UnaryOperator<String> change) {
+        String office = key("office");
+        Answer program = get(office, "/v1/program");
+        String changed = change.apply(program.text());
+        assertThat(changed).isNotEqualTo(program.text());
+        Answer replaced = send(
+                "PUT",
+                "/v1/program",
+                Map.of(
+                        "Authorization",
+                        "Bearer " + office,
+                        "If-Match",
+                        program.headers().get("etag").getFirst()),
+                changed);
+        assertThat(replaced.status()).as(replaced.text()).isEqualTo(200);
+    }
+
     /** How many items the Ledger and the Members table hold: what was refused must not change it. */
     long items() {
         return count("tallystick-prod-ledger") + count("tallystick-prod-members");

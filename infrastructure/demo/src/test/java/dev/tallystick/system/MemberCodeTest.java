@@ -4,7 +4,6 @@ import static dev.tallystick.system.Cloud.freshId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.system.Cloud.Answer;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,28 +29,13 @@ class MemberCodeTest {
         store = cloud.shop("store-1");
         otherStore = cloud.shop("store-2");
         phone = new Phone(cloud);
-        assertThat(require("\"in_store\": true").status()).isEqualTo(200);
+        cloud.changeProgram(program ->
+                program.replaceFirst("\"requireMemberCode\":\\{[^}]*}", "\"requireMemberCode\": {\"in_store\": true}"));
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
         cloud.stop();
-    }
-
-    private static Answer require(String codes) {
-        Answer current = cloud.get(cloud.key("office"), "/v1/program");
-        String program = current.text()
-                .replaceFirst("\"requireMemberCode\":\\{[^}]*}", "\"requireMemberCode\": {" + codes + "}");
-        assertThat(program).contains(codes);
-        return cloud.send(
-                "PUT",
-                "/v1/program",
-                Map.of(
-                        "Authorization",
-                        "Bearer " + cloud.key("office"),
-                        "If-Match",
-                        current.headers().get("etag").getFirst()),
-                program);
     }
 
     private static String byCode(String code) {

@@ -59,21 +59,7 @@ class PassTest {
                         "privateKey", OPENSSL.file("certificate.key"))));
         web = cloud.shop("web");
         phone = new Phone(cloud);
-        showLogo();
-    }
-
-    private static void showLogo() {
-        Answer program = cloud.get(web.key(), "/v1/program");
-        Answer replaced = cloud.send(
-                "PUT",
-                "/v1/program",
-                Map.of(
-                        "Authorization",
-                        "Bearer " + web.key(),
-                        "If-Match",
-                        program.headers().get("etag").getFirst()),
-                program.text().replace("\"brand\":{", "\"brand\":{\"logo\":\"" + LOGO + "\","));
-        assertThat(replaced.status()).as(replaced.text()).isEqualTo(200);
+        cloud.changeProgram(program -> program.replace("\"brand\":{", "\"brand\":{\"logo\":\"" + LOGO + "\","));
     }
 
     @AfterAll

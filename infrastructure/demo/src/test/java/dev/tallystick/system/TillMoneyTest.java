@@ -7,53 +7,51 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import dev.tallystick.demo.Source;
-import dev.tallystick.system.Cloud.Answer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the till's page says of money and points: what is to be taken, what is to be handed back. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the tills' cloud")
 class TillMoneyTest {
 
     private static final Cloud CLOUD = TillPage.CLOUD;
 
-    /** Told by the browser itself where the interface says no, or the network is cut. */
-    private static final String[] EXPECTED = {"403", "404", "409", "ERR_INTERNET_DISCONNECTED", "ERR_FAILED"};
-
-    private final String store = "shop-" + Cloud.freshId().substring(0, 8);
-    private final Shop office = CLOUD.shop("office");
+    private final TillShop shop = new TillShop();
     private final Browser browser = Browser.desktop();
-    private final TillPage till = TillPage.begin(browser, CLOUD, key(), "ann-7");
+    private final TillPage till = TillPage.begin(browser, CLOUD, shop.tillKey("till-1"), "ann-7");
     private final Page page = till.page();
 
     @AfterEach
     void nothingWentWrongBehindWhatIsSeen() {
-        browser.hasNothingToComplainOf(EXPECTED);
+        TillShop.nothingWentWrong(browser);
         browser.close();
     }
 
     @Test
     void whatIsToBeTakenIsOnTheButtonTheResultAndTheShiftsRow() {
-        String member = office.enrolWith(200);
+        String member = shop.office().enrolWith(200);
         String receipt = sellWithPoints(member, "2000", "100");
 
         assertThat(page.locator(".done .to-pay dd")).hasText("€19.00 + 100 points");
         till.next();
         assertThat(till.entries().first()).containsText("€19.00 + 100 points");
-        assertThat(purchase(receipt).number("total.amount")).isEqualTo(2_000);
+        assertThat(shop.purchase(receipt).number("total.amount")).isEqualTo(2_000);
 
-        till.find(card(member));
+        till.find(shop.card(member));
         till.key("500");
         assertThat(till.button("Book €5.00")).isVisible();
     }
 
     @Test
     void thePointsAreKeyedInByThemselvesAndSayWhatIsWrongWithThem() {
-        openPoints(office.enrolWith(200), "2000");
+        openPoints(shop.office().enrolWith(200), "2000");
         assertThat(page.locator("[data-focus=book]")).hasCount(0);
         assertThat(points()).hasValue("200");
         assertThat(till.amount()).not().isEditable();
@@ -76,7 +74,7 @@ class TillMoneyTest {
 
     @Test
     void escapeGivesUpPointsThatAreJustBeingReservedAndThenTheSale() {
-        String member = office.enrolWith(500);
+        String member = shop.office().enrolWith(500);
         openPoints(member, "2000");
         List<Route> onTheWay = new ArrayList<>();
         page.route("**/v1/redemptions", onTheWay::add);
@@ -88,8 +86,8 @@ class TillMoneyTest {
         assertThat(page.locator(".paying")).hasCount(0);
         onTheWay.forEach(Route::resume);
         assertThat(till.button("Book €20.00")).isEnabled();
-        Cloud.eventually(() -> office.member(member).number("balance.held"), held -> held == 0);
-        assertThat(available(member)).isEqualTo(500);
+        Cloud.eventually(() -> shop.office().member(member).number("balance.held"), held -> held == 0);
+        assertThat(shop.available(member)).isEqualTo(500);
 
         page.keyboard().press("Escape");
         assertThat(till.search()).isFocused();
@@ -97,7 +95,7 @@ class TillMoneyTest {
 
     @Test
     void aRefundSaysWhatToHandBackBeforeItIsBookedAndAfter() {
-        String member = office.enrolWith(100);
+        String member = shop.office().enrolWith(100);
         String receipt = sellWithPoints(member, "2000", "100");
         till.next();
         till.press("Refund " + receipt);
@@ -117,17 +115,17 @@ class TillMoneyTest {
         assertThat(till.entries().first()).containsText("50 points given back");
 
         till.press("Refund by receipt");
-        page.getByLabel("Receipt of the sale").fill(store + ".till-1:" + receipt);
+        page.getByLabel("Receipt of the sale").fill(shop.id() + ".till-1:" + receipt);
         page.keyboard().press("Tab");
         assertThat(page.locator("dialog .reckoning dd")).hasText(new String[] {"€9.50", "50", "9"});
         till.press("Refund €9.50");
         assertThat(till.heading("Refund booked")).isVisible();
-        assertThat(available(member)).isEqualTo(100);
+        assertThat(shop.available(member)).isEqualTo(100);
     }
 
     @Test
     void whatIsHandedBackInPartsAddsUpToWhatWasTaken() {
-        String receipt = sellWithPoints(office.enrolWith(150), "1999", "150");
+        String receipt = sellWithPoints(shop.office().enrolWith(150), "1999", "150");
         till.next();
         BigDecimal handedBack = BigDecimal.ZERO;
         for (String part : List.of("333", "777", "")) {
@@ -149,7 +147,7 @@ class TillMoneyTest {
 
     @Test
     void aVoidSaysWhatItTakesAndGivesBack() {
-        String member = office.enrolWith(100);
+        String member = shop.office().enrolWith(100);
         String receipt = sellWithPoints(member, "2000", "100");
         till.next();
         till.press("Void " + receipt);
@@ -160,7 +158,7 @@ class TillMoneyTest {
         assertThat(row).containsText("−€19.00");
         assertThat(row).containsText("19 points taken back");
         assertThat(row).containsText("100 points given back");
-        assertThat(available(member)).isEqualTo(100);
+        assertThat(shop.available(member)).isEqualTo(100);
     }
 
     @Test
@@ -178,7 +176,7 @@ class TillMoneyTest {
     @Test
     void anOutageLeavesThePageAsHighAsTheScreenAndTheEndOfTheShiftSumsItUp() {
         page.setViewportSize(1_024, 768);
-        sellWithPoints(office.enrolWith(100), "2000", "100");
+        sellWithPoints(shop.office().enrolWith(100), "2000", "100");
         till.next();
         till.offline();
         assertThat(page.evaluate("() => document.documentElement.scrollHeight <= innerHeight"))
@@ -190,7 +188,7 @@ class TillMoneyTest {
     }
 
     private void openPoints(String member, String cents) {
-        till.find(card(member));
+        till.find(shop.card(member));
         till.key(cents);
         till.press("Pay with points");
         assertThat(points()).isFocused();
@@ -210,26 +208,5 @@ class TillMoneyTest {
 
     private Locator points() {
         return page.getByLabel("Points to spend");
-    }
-
-    private String key() {
-        String scopes =
-                Source.WEB.scopes().stream().map(scope -> '"' + scope + '"').collect(Collectors.joining(","));
-        Answer issued = CLOUD.issueKey("""
-                {"source": {"id": "%s", "channel": "in_store", "name": "Harbour", "timeZone": "Europe/Berlin", "country": "DE"},
-                 "terminal": "till-1", "scopes": [%s]}""".formatted(store, scopes));
-        return String.valueOf(issued.at("key"));
-    }
-
-    private Answer purchase(String receipt) {
-        return office.purchase(store + ".till-1:" + receipt);
-    }
-
-    private long available(String member) {
-        return office.member(member).number("balance.available");
-    }
-
-    private String card(String member) {
-        return String.valueOf(office.member(member).at("cardNumber"));
     }
 }

@@ -155,4 +155,8 @@ record TillPage(Page page) {
         page.context().setOffline(true);
         assertThat(page.locator(".line")).containsText("Offline");
     }
+
+    static Locator.FilterOptions withText(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
 }

@@ -7,12 +7,8 @@ import com.google.zxing.BarcodeFormat;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
-import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Request;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ViewportSize;
@@ -20,40 +16,34 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.tallystick.demo.Source;
 import dev.tallystick.system.Cloud.Answer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The till's page in a browser, against the whole system. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the tills' cloud")
 class TillPageTest {
 
     private static final Cloud CLOUD = TillPage.CLOUD;
-    private static final Set<String> SCOPES = Set.copyOf(Source.WEB.scopes());
 
-    /** Told by the browser itself where the interface says no, or the network is cut. */
-    private static final String[] EXPECTED = {
-        "404", "409", "401", "422", "403", "413", "429", "ERR_INTERNET_DISCONNECTED", "ERR_FAILED"
-    };
-
-    private final String store = "shop-" + Cloud.freshId().substring(0, 8);
-    private final String key = tillKey("till-1");
-    private final Shop office = CLOUD.shop("office");
+    private final TillShop shop = new TillShop();
+    private final String key = shop.tillKey("till-1");
     private Browser browser = Browser.desktop();
 
     @AfterEach
     void nothingWentWrongBehindWhatIsSeen() {
-        browser.hasNothingToComplainOf(EXPECTED);
+        TillShop.nothingWentWrong(browser);
         browser.close();
     }
 
@@ -61,7 +51,7 @@ class TillPageTest {
     void aWholeDayAtTheTillWithAnOutageInIt() {
         TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
         Page page = till.page();
-        String phone = freshPhone();
+        String phone = TillShop.freshPhone();
         till.enrol("Kim", phone);
         till.key("18750");
         assertThat(page.locator(".earns dd")).hasText("+187");
@@ -71,7 +61,7 @@ class TillPageTest {
         assertThat(page.locator("body")).not().containsText(phone);
         till.next();
         assertThat(page.locator(".stage")).not().containsText("Kim");
-        Answer recorded = purchase(first);
+        Answer recorded = shop.purchase(first);
         assertThat(recorded.number("earned.points")).isEqualTo(187);
         String kim = String.valueOf(recorded.at("memberId"));
 
@@ -88,34 +78,34 @@ class TillPageTest {
         String second = till.book();
         assertThat(till.heading("41 points earned")).isVisible();
         till.next();
-        assertThat(purchase(second).at("earned.points")).isEqualTo(41);
-        assertThat(purchase(second).at("paidWith")).asString().contains(store + ".till-1:");
-        assertThat(available(kim)).isEqualTo(187 - 150 + 41);
+        assertThat(shop.purchase(second).at("earned.points")).isEqualTo(41);
+        assertThat(shop.purchase(second).at("paidWith")).asString().contains(shop.id() + ".till-1:");
+        assertThat(shop.available(kim)).isEqualTo(187 - 150 + 41);
 
         String third = till.sell(phone, "1000");
-        button(page, "Void " + third).click();
+        new TillPage(page).button("Void " + third).click();
         till.press("Void it");
-        assertThat(till.entries().filter(withText("Voided"))).hasCount(1);
-        assertThat(purchase(third).at("status")).isEqualTo("voided");
+        assertThat(till.entries().filter(TillPage.withText("Voided"))).hasCount(1);
+        assertThat(shop.purchase(third).at("status")).isEqualTo("voided");
 
-        button(page, "Refund " + second).click();
+        new TillPage(page).button("Refund " + second).click();
         assertThat(page.getByText("€42.50 are left of this sale.")).isVisible();
         till.press("Refund €41.00");
         assertThat(till.heading("Refund booked")).isVisible();
         assertThat(page.locator("dialog .reckoning")).hasText(Pattern.compile(".*€41.00.*150.*41.*", Pattern.DOTALL));
         till.press("Close");
-        assertThat(available(kim)).isEqualTo(187);
+        assertThat(shop.available(kim)).isEqualTo(187);
 
         page.evaluate("() => navigator.serviceWorker.ready");
         till.offline();
         String fourth = till.sell(phone, "2000");
-        String newcomer = freshPhone();
+        String newcomer = TillShop.freshPhone();
         till.enrol("Noor", newcomer);
         till.key("5000");
         String fifth = till.book();
         assertThat(till.heading("Kept, to be sent")).isVisible();
         till.next();
-        till.sell(freshPhone(), "700");
+        till.sell(TillShop.freshPhone(), "700");
         till.press("Refund by receipt");
         page.getByLabel("Receipt of the sale").fill(first);
         page.getByLabel("Value of what comes back").focus();
@@ -133,68 +123,30 @@ class TillPageTest {
         till.online();
         assertThat(till.queue()).hasCount(1);
         assertThat(till.queue()).containsText("Nobody goes by this.");
-        assertThat(till.entries().filter(withText("Refused"))).hasCount(1);
-        assertThat(till.entries().filter(withText("+20 points"))).containsText(fourth);
-        assertThat(till.entries().filter(withText("+50 points"))).containsText(fifth);
+        assertThat(till.entries().filter(TillPage.withText("Refused"))).hasCount(1);
+        assertThat(till.entries().filter(TillPage.withText("+20 points"))).containsText(fourth);
+        assertThat(till.entries().filter(TillPage.withText("+50 points"))).containsText(fifth);
         till.press("Dismiss");
         assertThat(till.queue()).hasCount(0);
 
-        assertThat(purchase(first).number("kept")).isEqualTo(187 - 87 - 1);
-        assertThat(available(kim)).isEqualTo(187 + 20 - 88);
+        assertThat(shop.purchase(first).number("kept")).isEqualTo(187 - 87 - 1);
+        assertThat(shop.available(kim)).isEqualTo(187 + 20 - 88);
         assertThat(lookup("phone", newcomer).number("balance.available")).isEqualTo(50);
         assertThat(operators(kim)).containsOnly("ann-7");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        // answers that are lost | what the assistant sees
-        "1, 42 points earned",
-        "2, 'Kept, to be sent'",
-    })
-    void aSaleWhoseAnswerIsLostIsBookedOnce(int lost, String seen) {
-        String member = office.enrol();
-        TillPage till = TillPage.begin(browser, CLOUD, key, "bo");
-        till.find(card(member));
-        loseAnswers(till.page().context(), "**/v1/purchases", lost);
-        till.key("4200");
-        String receipt = till.book();
-
-        assertThat(till.heading(seen)).isVisible();
-        till.next();
-        assertThat(till.entries().filter(withText("+42 points"))).containsText(receipt);
-        assertThat(till.queue()).hasCount(0);
-        assertThat(available(member)).isEqualTo(42);
-        assertThat(office.entries(member, 2)).hasSize(2);
-    }
-
-    @Test
-    void pointsWhoseReservationWasNeverAnsweredAreGivenBack() {
-        String member = office.enrolWith(500);
-        TillPage till = TillPage.begin(browser, CLOUD, key, "bo");
-        till.find(card(member));
-        till.key("1000");
-        till.press("Pay with points");
-        loseAnswers(till.page().context(), "**/v1/redemptions", 2);
-        till.press("Reserve");
-
-        assertThat(till.page().getByText("No answer, so no points were taken.")).isVisible();
-        assertThat(till.queue()).hasCount(0);
-        Cloud.eventually(() -> available(member), points -> points == 500);
-        assertThat(office.member(member).number("balance.held")).isZero();
-    }
-
     @Test
     void whoeverGivesUpASaleGivesThePointsBack() {
-        String member = office.enrolWith(500);
+        String member = shop.office().enrolWith(500);
         TillPage till = TillPage.begin(browser, CLOUD, key, "bo");
-        till.find(card(member));
+        till.find(shop.card(member));
         till.key("1000");
         till.hold(500);
-        assertThat(available(member)).isZero();
+        assertThat(shop.available(member)).isZero();
 
         till.page().keyboard().press("Escape");
         assertThat(till.amount()).isFocused();
-        Cloud.eventually(() -> available(member), points -> points == 500);
+        Cloud.eventually(() -> shop.available(member), points -> points == 500);
         till.page().keyboard().press("Escape");
         assertThat(till.search()).isFocused();
     }
@@ -254,10 +206,10 @@ class TillPageTest {
         page.getByLabel("Key of the till")
                 .fill(
                         switch (wrong) {
-                            case WEB_SHOP -> CLOUD.key("web", SCOPES);
-                            case WHOLE_STORE -> issue("", SCOPES);
-                            case ANY_SOURCE -> tillKey("till-9", Set.copyOf(Source.STORE_1.scopes()));
-                            case FEWER_SCOPES -> tillKey("till-8", Set.of("members", "purchases"));
+                            case WEB_SHOP -> CLOUD.key("web", TillShop.SCOPES);
+                            case WHOLE_STORE -> shop.storeKey();
+                            case ANY_SOURCE -> shop.tillKey("till-9", Set.copyOf(Source.STORE_1.scopes()));
+                            case FEWER_SCOPES -> shop.tillKey("till-8", Set.of("members", "purchases"));
                             case UNKNOWN -> "tsk_" + "a".repeat(16) + "_" + "b".repeat(52);
                             case NO_KEY -> "tsk_42";
                         });
@@ -275,7 +227,7 @@ class TillPageTest {
         page.addInitScript("indexedDB.open = () => { throw new DOMException('forbidden', 'SecurityError'); };"
                 + " for (const name of ['localStorage', 'sessionStorage']) { Object.defineProperty(window, name,"
                 + " { get() { throw new DOMException('forbidden', 'SecurityError'); } }); }");
-        page.navigate(CLOUD.api() + "/till#" + tillKey("till-7", SCOPES));
+        page.navigate(CLOUD.api() + "/till#" + shop.tillKey("till-7", TillShop.SCOPES));
         page.getByLabel("Who is at the till?").fill("ann-7");
         page.getByLabel("Who is at the till?").press("Enter");
 
@@ -283,92 +235,8 @@ class TillPageTest {
     }
 
     @Test
-    void withoutANetworkASaleTakesAsManyPointsAsTheProgramTrustsTillsWith() {
-        String member = office.enrolWith(500);
-        String card = card(member);
-        TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
-        till.page().evaluate("() => navigator.serviceWorker.ready");
-        till.offline();
-        till.page().evaluate("""
-                () => {
-                  const shift = JSON.parse(sessionStorage.getItem('tallystick.till.shift'));
-                  shift.who.program.redeem.offlineMaxPoints = 300;
-                  sessionStorage.setItem('tallystick.till.shift', JSON.stringify(shift));
-                }""");
-        till.page().reload();
-        assertThat(till.search()).isFocused();
-        till.find(card);
-        till.key("5000");
-        till.press("Pay with points");
-        assertThat(till.page().getByLabel("Points to spend")).hasValue("300");
-        till.press("Take");
-        assertThat(till.page().locator(".to-pay dd")).hasText("€47.00");
-        till.book();
-        till.next();
-        assertThat(till.queue()).hasCount(2);
-        till.online();
-
-        assertThat(till.queue()).hasCount(0);
-        assertThat(till.entries().filter(withText("+47 points"))).hasCount(1);
-        assertThat(available(member)).isEqualTo(500 - 300 + 47);
-    }
-
-    @Test
-    void twoTabsSendWhatWaitsOnce() {
-        List<String> members = List.of(office.enrol(), office.enrol());
-        List<TillPage> tabs = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            tabs.add(TillPage.begin(browser, CLOUD, key, "ann-7"));
-        }
-        List<String> cards = members.stream().map(this::card).toList();
-        AtomicInteger batches = new AtomicInteger();
-        browser.context().onRequest((Request request) -> {
-            if (request.method().equals("POST") && request.url().endsWith("/v1/batches")) {
-                batches.incrementAndGet();
-            }
-        });
-        browser.context().setOffline(true);
-        for (int i = 0; i < 2; i++) {
-            tabs.get(i).sell(cards.get(i), "3300");
-        }
-        tabs.forEach(tab -> assertThat(tab.queue()).hasCount(2));
-        tabs.getFirst().online();
-
-        tabs.forEach(tab -> assertThat(tab.queue()).hasCount(0));
-        tabs.forEach(
-                tab -> assertThat(tab.entries().filter(withText("+33 points"))).hasCount(1));
-        members.forEach(member -> assertThat(office.entries(member, 2)).hasSize(2));
-        assertThat(batches).hasValue(1);
-    }
-
-    @Test
-    void anotherTillsShiftLeavesAloneWhatWaitsForItsOwn() {
-        String member = office.enrol();
-        TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
-        till.offline();
-        String receipt = till.sell(card(member), "1200");
-        till.press("End shift");
-        assertThat(till.page().getByText("One operation waits.")).isVisible();
-        till.page().locator("dialog .primary").click();
-        till.page().close();
-        browser.context().setOffline(false);
-
-        TillPage other = TillPage.begin(browser, CLOUD, tillKey("till-2"), "bo");
-        assertThat(other.page().getByText("One more is of till " + store + ".till-1"))
-                .isVisible();
-        assertThat(other.sell(card(member), "100")).isNotEmpty();
-        assertThat(available(member)).isEqualTo(1);
-        other.page().close();
-
-        TillPage again = TillPage.begin(browser, CLOUD, key, "ann-7");
-        assertThat(again.page().locator(".queue")).hasCount(0);
-        assertThat(available(member)).isEqualTo(13);
-        assertThat(purchase(receipt).number("total.amount")).isEqualTo(1200);
-    }
-
-    @Test
     void whomNobodyKnowsIsEnrolledAndWhoIsKnownIsOpened() {
-        String phone = freshPhone();
+        String phone = TillShop.freshPhone();
         TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
         till.find(phone);
         assertThat(till.page().locator(".problem")).containsText("Nobody has this phone number.");
@@ -395,7 +263,7 @@ class TillPageTest {
 
     @Test
     void theCameraReadsTheCodeThatTheWalletShows() throws WriterException {
-        String member = office.enrol();
+        String member = shop.office().enrol();
         TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
         till.page().evaluate("""
                 rows => {
@@ -421,7 +289,7 @@ class TillPageTest {
 
     @Test
     void theCodeThatACustomersWalletShowsIsReadBackAndAcceptedAtTheTill() {
-        String member = office.enrolWith(300);
+        String member = shop.office().enrolWith(300);
         TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
         try (Browser phone = Browser.phone()) {
             Page wallet = phone.open(
@@ -440,7 +308,7 @@ class TillPageTest {
 
     @Test
     void aSaleNeedsNoMouse() {
-        String member = office.enrolWith(300);
+        String member = shop.office().enrolWith(300);
         Page page = browser.open(CLOUD.api() + "/till");
         assertThat(page.getByLabel("Key of the till")).isFocused();
         page.keyboard().type(key);
@@ -449,7 +317,7 @@ class TillPageTest {
         page.keyboard().press("Enter");
         TillPage till = new TillPage(page);
         assertThat(till.search()).isFocused();
-        page.keyboard().type(card(member));
+        page.keyboard().type(shop.card(member));
         page.keyboard().press("Enter");
         till.key("5000");
         page.keyboard().press("Backspace");
@@ -465,16 +333,16 @@ class TillPageTest {
         assertThat(till.heading("47 points earned")).isVisible();
         page.keyboard().press("Enter");
         assertThat(till.search()).isFocused();
-        assertThat(available(member)).isEqualTo(47);
+        assertThat(shop.available(member)).isEqualTo(47);
     }
 
     @Test
     void aCodeThatIsScannedInTheMiddleOfASaleProvesWhoIsThereAndLeavesTheAmount() {
-        String member = office.enrolWith(300);
+        String member = shop.office().enrolWith(300);
         TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
-        till.find(card(office.enrolWith(20)));
+        till.find(shop.card(shop.office().enrolWith(20)));
         assertThat(till.amount()).isFocused();
-        till.scan(card(member));
+        till.scan(shop.card(member));
         assertThat(till.page().locator(".customer")).containsText("300 points");
         till.key("1250");
         till.scan(new Phone(CLOUD).code(member, 0));
@@ -482,62 +350,19 @@ class TillPageTest {
         assertThat(till.page().getByText("Code shown")).isVisible();
         assertThat(till.amount()).hasValue("€12.50");
 
-        till.scan(card(office.enrol()));
+        till.scan(shop.card(shop.office().enrol()));
         assertThat(till.problem()).containsText("Finish this sale first");
         assertThat(till.amount()).hasValue("€12.50");
     }
 
-    // ── What seldom happens ──
-
-    @Test
-    void aSaleWhosePointsWereNotReservedAnyMoreIsBookedWithoutThem() {
-        String member = office.enrolWith(500);
-        TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
-        List<String> asked = new CopyOnWriteArrayList<>();
-        browser.context().route("**/v1/redemptions", route -> {
-            asked.add(route.request().postData());
-            holdForASecond(route);
-        });
-        till.find(card(member));
-        till.key("5000");
-        till.hold(200);
-        till.offline();
-        String receipt = till.book();
-        till.next();
-        String hold = asked.getFirst().replaceFirst(".*\"redemptionId\":\"([A-Z0-9]+)\".*", "$1");
-        Cloud.eventually(() -> office.redemption(store + ".till-1:" + hold).at("status"), "expired"::equals);
-        till.online();
-
-        assertThat(till.queue().filter(withText("are not reserved any more"))).containsText(receipt);
-        till.press("Book without points");
-        assertThat(till.queue()).hasCount(0);
-        assertThat(till.entries().filter(withText("+50 points"))).containsText(receipt);
-        assertThat(till.entries().filter(withText("Refused"))).hasCount(0);
-        assertThat(till.entries().filter(withText("200"))).hasCount(0);
-        assertThat(purchase(receipt).number("earned.points")).isEqualTo(50);
-        assertThat(purchase(receipt).list("paidWith")).isEmpty();
-    }
-
-    /** As long as the till asks for, as far as the till can tell. */
-    private static void holdForASecond(Route route) {
-        APIResponse answer = route.fetch(new Route.FetchOptions()
-                .setPostData(route.request().postData().replace("\"hold\":{}", "\"hold\":{\"expiresIn\":\"PT1S\"}")));
-        route.fulfill(new Route.FulfillOptions()
-                .setResponse(answer)
-                .setBody(answer.text()
-                        .replaceFirst(
-                                "\"expiresAt\":\"[^\"]*\"",
-                                "\"expiresAt\":\"" + Instant.now().plusSeconds(900) + '"')));
-    }
-
     @Test
     void pointsWhoseReservationRunsOutOnTheScreenDoNotPayForTheSale() {
-        String member = office.enrolWith(500);
+        String member = shop.office().enrolWith(500);
         Page page = browser.page();
         page.clock().install();
         page.navigate(CLOUD.api() + "/till#" + key);
         TillPage till = TillPage.begin(page, "ann-7");
-        till.find(card(member));
+        till.find(shop.card(member));
         till.key("5000");
         till.hold(200);
         assertThat(page.locator(".to-pay dd")).hasText("€48.00");
@@ -550,130 +375,10 @@ class TillPageTest {
         assertThat(till.heading("50 points earned")).isVisible();
     }
 
-    /** What the other side makes of so many is LargeBatchTest's; here it says yes. */
-    @Test
-    void moreThanABatchHoldsGoesInSeveral() {
-        TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
-        List<Integer> sizes = new CopyOnWriteArrayList<>();
-        browser.context().route("**/v1/batches", route -> {
-            sizes.add(operations(route.request()));
-            route.fulfill(new Route.FulfillOptions().setStatus(202).setBody("{}"));
-        });
-        browser.context().route("**/v1/batches/*", route -> {
-            String accepted = String.join(",", Collections.nCopies(sizes.getLast(), "{\"status\": \"accepted\"}"));
-            route.fulfill(new Route.FulfillOptions().setBody("{\"results\": [" + accepted + "]}"));
-        });
-        till.page().evaluate(SEED, List.of(store + ".till-1", 502));
-        till.page().reload();
-
-        assertThat(till.page().locator(".line")).hasText("Online");
-        assertThat(till.queue()).hasCount(0);
-        assertThat(sizes).containsExactly(500, 2);
-    }
-
-    /** Puts so many operations where the page keeps what waits. */
-    private static final String SEED = """
-            ([till, count]) => new Promise((resolve, reject) => {
-              const opening = indexedDB.open('tallystick-till', 1);
-              opening.onsuccess = () => {
-                const transaction = opening.result.transaction('operations', 'readwrite');
-                for (let i = 0; i < count; i++) {
-                  const op = {type: 'void', redemption: `never-${i}`, operator: 'ann-7'};
-                  transaction.objectStore('operations').add({till, op, label: {points: 1}, entry: `e-${i}`, state: 'waiting', since: Date.now()});
-                }
-                transaction.oncomplete = () => resolve();
-                transaction.onerror = () => reject(transaction.error);
-              };
-            })""";
-
-    @Test
-    void aBatchThatIsTooLargeIsHalvedUntilItIsNot() {
-        List<String> members = List.of(office.enrol(), office.enrol(), office.enrol());
-        TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
-        browser.context().route("**/v1/batches", route -> {
-            if (operations(route.request()) > 1) {
-                refuse(route, 413, "body-too-large");
-            } else {
-                route.resume();
-            }
-        });
-        List<String> cards = members.stream().map(this::card).toList();
-        till.offline();
-        cards.forEach(card -> till.sell(card, "1000"));
-        till.online();
-
-        assertThat(till.queue()).hasCount(0);
-        members.forEach(member -> assertThat(available(member)).isEqualTo(10));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        // status | problem | what the assistant sees
-        "403, forbidden, This till's key may not do this.",
-        "429, rate-limited, Too much in one minute.",
-        "413, body-too-large, Too much at once.",
-    })
-    void aBatchThatIsRefusedAsAWholeIsKeptAndSentLater(int status, String code, String said) {
-        String member = office.enrol();
-        String card = card(member);
-        TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
-        browser.context().route("**/v1/batches", route -> refuse(route, status, code));
-        till.offline();
-        till.sell(card, "1000");
-        browser.context().setOffline(false);
-        assertThat(till.page().getByText(said)).isVisible();
-        assertThat(till.queue()).hasCount(1);
-        browser.context().unroute("**/v1/batches");
-        till.press("Send now");
-
-        assertThat(till.queue()).hasCount(0);
-        assertThat(till.page().getByText(said)).isHidden();
-        assertThat(available(member)).isEqualTo(10);
-    }
-
-    @Test
-    void aRefundWhoseSaleHasNotComeYetWaitsForIt() {
-        String member = office.enrol();
-        String receipt = "R-" + Cloud.freshId();
-        TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
-        till.offline();
-        till.press("Refund by receipt");
-        till.page().getByLabel("Receipt of the sale").fill(store + ".till-2:" + receipt);
-        till.page().getByLabel("Value of what comes back").focus();
-        till.page().keyboard().type("4000");
-        till.press("Refund €40.00");
-        till.press("Close");
-        till.online();
-        assertThat(till.queue()).containsText("Waits for its sale");
-        till.sell(card(member), "100");
-
-        Shop other = new Shop(CLOUD, tillKey("till-2"), office.happenedAt());
-        assertThat(other.buy(receipt, member, 10_000).status()).isEqualTo(201);
-        Cloud.eventually(() -> available(member), points -> points == 1 + 60);
-        Cloud.eventually(
-                () -> {
-                    till.page().evaluate("() => dispatchEvent(new Event('online'))");
-                    return till.queue().count();
-                },
-                count -> count == 0);
-        assertThat(till.entries().filter(withText("Refund")).first()).containsText("Booked");
-    }
-
-    private static int operations(Request request) {
-        return request.postData().split("\"type\":", -1).length - 1;
-    }
-
-    private static void refuse(Route route, int status, String code) {
-        route.fulfill(new Route.FulfillOptions()
-                .setStatus(status)
-                .setContentType("application/problem+json")
-                .setBody("{\"status\": %d, \"code\": \"%s\"}".formatted(status, code)));
-    }
-
     @Test
     void aCodeThatASlowScannerTypesIntoTheAmountIsNeverBookedAsOne() {
         TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
-        till.find(card(office.enrol()));
+        till.find(shop.card(shop.office().enrol()));
         assertThat(till.amount()).isFocused();
         till.scan("9614542517346029", 0.3);
 
@@ -695,7 +400,7 @@ class TillPageTest {
                 .setLocale(language)
                 .setColorScheme(theme.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT));
         String name = "till-" + device + "-" + theme + "-";
-        String member = office.enrolWith(1_234);
+        String member = shop.office().enrolWith(1_234);
         Page page = browser.open(CLOUD.api() + "/till");
         state(page, ".start", name + "start");
         page.locator("[name=key]").fill(key);
@@ -705,7 +410,7 @@ class TillPageTest {
         page.locator("#find").fill("nobody@example.com");
         page.keyboard().press("Enter");
         state(page, ".problem", name + "nobody");
-        page.locator("#find").fill(card(member));
+        page.locator("#find").fill(shop.card(member));
         page.keyboard().press("Enter");
         page.locator("[data-focus=amount]").pressSequentially("4250");
         assertThat(page.locator(".spend button")).isEnabled();
@@ -720,7 +425,7 @@ class TillPageTest {
         page.context().setOffline(true);
         page.locator(".way").last().click();
         page.locator("[name=name]").fill("Noor");
-        page.locator("[name=phone]").fill(freshPhone());
+        page.locator("[name=phone]").fill(TillShop.freshPhone());
         state(page, ".enrol", name + "enrol-offline");
         page.locator(".enrol .primary").click();
         page.locator("[data-focus=amount]").pressSequentially("999");
@@ -754,37 +459,6 @@ class TillPageTest {
                 .isEqualTo(true);
     }
 
-    private String tillKey(String terminal) {
-        return tillKey(terminal, SCOPES);
-    }
-
-    private String tillKey(String terminal, Set<String> scopes) {
-        return issue("\"terminal\": \"" + terminal + "\",", scopes);
-    }
-
-    private String issue(String terminal, Set<String> scopes) {
-        Answer issued = CLOUD.issueKey("""
-                {"source": {"id": "%s", "channel": "in_store", "name": "Harbour", "timeZone": "Europe/Berlin", "country": "DE"},
-                 %s "scopes": [%s]}""".formatted(
-                store,
-                terminal,
-                String.join(",", scopes.stream().map(scope -> '"' + scope + '"').toList())));
-        return String.valueOf(issued.at("key"));
-    }
-
-    /** The other side does all that is asked of it; so many of its answers get lost. */
-    private static void loseAnswers(BrowserContext context, String where, int lost) {
-        AtomicInteger left = new AtomicInteger(lost);
-        context.route(where, (Route route) -> {
-            if (left.getAndDecrement() > 0) {
-                route.fetch();
-                route.abort();
-            } else {
-                route.resume();
-            }
-        });
-    }
-
     private static List<String> qr(String text) throws WriterException {
         BitMatrix matrix = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0);
         List<String> rows = new ArrayList<>();
@@ -798,37 +472,12 @@ class TillPageTest {
         return rows;
     }
 
-    private static Locator button(Page page, String name) {
-        return new TillPage(page).button(name);
-    }
-
-    private static Locator.FilterOptions withText(String text) {
-        return new Locator.FilterOptions().setHasText(text);
-    }
-
-    private static String freshPhone() {
-        String digits = Cloud.freshId().replaceAll("\\D", "") + "4711008";
-        return "030 2" + digits.substring(0, 7);
-    }
-
-    private Answer purchase(String receipt) {
-        return office.purchase(store + ".till-1:" + receipt);
-    }
-
-    private long available(String member) {
-        return office.member(member).number("balance.available");
-    }
-
-    private String card(String member) {
-        return String.valueOf(office.member(member).at("cardNumber"));
-    }
-
     private Answer lookup(String type, String value) {
         return CLOUD.post(key, "/v1/members/lookup", "{\"member\": {\"%s\": \"%s\"}}".formatted(type, value));
     }
 
     private List<String> operators(String member) {
-        return CLOUD.get(office.key(), "/v1/members/" + member + "/entries?limit=200").list("entries").stream()
+        return CLOUD.get(shop.office().key(), "/v1/members/" + member + "/entries?limit=200").list("entries").stream()
                 .map((Map<String, Object> entry) -> String.valueOf(entry.get("operator")))
                 .distinct()
                 .toList();
