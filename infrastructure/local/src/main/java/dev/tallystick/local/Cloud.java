@@ -40,10 +40,10 @@ final class Cloud implements AutoCloseable {
         Plan plan = Plan.of(new Resolver(template, options.parameters(), account, Addresses.none()));
         if (!options.withoutFunctions()) {
             plan.functions().stream()
-                    .filter(function -> !Files.isRegularFile(function.jar()))
+                    .filter(function -> !Files.exists(function.jar()))
                     .findFirst()
                     .ifPresent(function -> {
-                        throw new Fault(template.file() + ": " + function.id() + ", property CodeUri: there is no jar "
+                        throw new Fault(template.file() + ": " + function.id() + ", property CodeUri: there is no "
                                 + function.jar() + "; build it first");
                     });
         }
@@ -79,7 +79,13 @@ final class Cloud implements AutoCloseable {
                 new Environment(region, endpoints.forFunctions()),
                 data.resolve("functions"),
                 new Logs(data.resolve("logs"), System.out)));
-        EventCalls events = new EventCalls(fleet, System.out);
+        EventCalls events = add(EventCalls.start(
+                fleet,
+                plan.functions(),
+                data.resolve("events"),
+                queues.calls(region),
+                name -> queues.url() + "/" + account.id() + "/" + name,
+                System.out));
         lambda.serve(new InvokeApi(fleet, events, account, plan.functions())::handle);
         add(EventSources.start(plan, fleet, queues, tables, data.resolve("streams")));
         add(Schedules.start(plan, events, options.scheduleSpeed()));

@@ -57,7 +57,9 @@ final class FunctionsTest {
         shop.answer("Slow", "hang");
         var response = shop.invoke("Slow", "{}");
         assertThat(response.headers().firstValue("X-Amz-Function-Error")).contains("Unhandled");
-        assertThat(response.body()).matches("\\{\"errorMessage\":\"\\S+Z \\S+ Task timed out after 1.00 seconds\"}");
+        assertThat(response.body())
+                .contains("\"errorType\":\"Sandbox.Timedout\"")
+                .containsPattern("\"errorMessage\":\"RequestId: \\S+ Error: Task timed out after 1.00 seconds\"");
         shop.answer("Slow", "echo");
         assertThat(shop.invoke("Slow", "{}").body()).isEqualTo("{}");
     }
@@ -125,7 +127,9 @@ final class FunctionsTest {
                         "AWS_LAMBDA_RUNTIME_API",
                         "AWS_REGION",
                         "AWS_SECRET_ACCESS_KEY",
+                        "AWS_SESSION_TOKEN",
                         "DIRECTORY",
+                        "LAMBDA_TASK_ROOT",
                         "LANG",
                         "PATH",
                         "TZ",

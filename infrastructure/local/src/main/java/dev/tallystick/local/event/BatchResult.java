@@ -25,7 +25,7 @@ sealed interface BatchResult {
     /** Reads the answer by AWS's rules; what the answer lists counts only where the mapping asks for it. */
     static BatchResult of(Answer answer, boolean reportsFailures) {
         return switch (answer) {
-            case Answer.Failure _ -> new Failed();
+            case Answer.Failure _, Answer.Throttled _ -> new Failed();
             case Answer.Success(String payload) -> reportsFailures ? reported(payload) : new Done();
         };
     }

@@ -21,6 +21,7 @@ final class Deliveries {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration THROTTLED_WAIT = Duration.ofMillis(500);
     // Times are to the second, and a record may show up a moment after it was written.
     private static final Duration LATE = Duration.ofSeconds(2);
 
@@ -63,7 +64,13 @@ final class Deliveries {
             if (records.isEmpty()) {
                 continue;
             }
-            StreamAnswer answer = call(records);
+            Optional<StreamAnswer> called = call(records);
+            if (called.isEmpty()) {
+                parts.push(records);
+                Thread.sleep(THROTTLED_WAIT);
+                continue;
+            }
+            StreamAnswer answer = called.get();
             attempts++;
             int dealtWith = answer.dealtWith(records);
             if (dealtWith > 0) {
@@ -96,10 +103,13 @@ final class Deliveries {
         return attempts;
     }
 
-    private StreamAnswer call(List<StreamRecord> records) {
+    // Nothing where the call was throttled: what did not reach the function does not count as an attempt.
+    private Optional<StreamAnswer> call(List<StreamRecord> records) {
         Optional<OpenWindow> window = source.tumblingWindow().map(_ -> events.windowOf(records, positions.of(shard)));
         Answer answer = fleet.invoke(source.function(), Json.text(events.event(records, window)));
-        return StreamAnswer.of(answer, window, source.reportsFailures());
+        return answer instanceof Answer.Throttled
+                ? Optional.empty()
+                : Optional.of(StreamAnswer.of(answer, window, source.reportsFailures()));
     }
 
     private List<StreamRecord> withoutTooOld(List<StreamRecord> records, int attempts) {
@@ -150,12 +160,14 @@ final class Deliveries {
         }
         int attempts = 0;
         String event = Json.text(events.last(window.get(), early));
-        while (fleet.invoke(source.function(), event) instanceof Answer.Failure) {
-            attempts++;
+        Answer answer = fleet.invoke(source.function(), event);
+        while (!(answer instanceof Answer.Success)) {
+            attempts += answer instanceof Answer.Throttled ? 0 : 1;
             if (source.maxRetries() >= 0 && attempts > source.maxRetries()) {
                 break;
             }
             Thread.sleep(wait(attempts));
+            answer = fleet.invoke(source.function(), event);
         }
         positions.put(shard, positions.of(shard).withWindow(Optional.empty()));
     }

@@ -1,9 +1,11 @@
 package dev.tallystick.local.function;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,25 +24,26 @@ final class ClassArchive {
     private final String jarName;
     private boolean recording;
 
-    ClassArchive(Path jar, String classPath) {
-        this.jarName = String.valueOf(jar.getFileName());
-        this.file = Objects.requireNonNull(jar.toAbsolutePath().getParent())
+    ClassArchive(Code code) {
+        this.jarName = String.valueOf(code.source().getFileName());
+        this.file = Objects.requireNonNull(code.source().toAbsolutePath().getParent())
                 .resolve("cds")
-                .resolve(name(jar, classPath));
+                .resolve(name(code));
     }
 
     // The JVM checks jars by time and size as well; the name only keeps archives of different builds apart.
-    private static String name(Path jar, String classPath) {
+    private static String name(Code code) {
+        List<Object> parts = new ArrayList<>();
+        parts.add(Runtime.version().toString());
         try {
-            long key = Objects.hash(
-                    Files.size(jar),
-                    Files.getLastModifiedTime(jar).toMillis(),
-                    classPath,
-                    Runtime.version().toString());
-            return String.format(Locale.ROOT, "%s-%08x.jsa", jar.getFileName(), key & 0xffff_ffffL);
-        } catch (IOException _) {
-            return jar.getFileName() + "-none.jsa";
+            for (Path jar : code.classPath()) {
+                parts.add(Files.size(jar));
+                parts.add(Files.getLastModifiedTime(jar).toMillis());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return String.format(Locale.ROOT, "%s-%08x.jsa", code.key(), Objects.hash(parts) & 0xffff_ffffL);
     }
 
     /** The flags for the next process. */
@@ -49,12 +52,12 @@ final class ClassArchive {
             return new Flags(List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto"), List.of());
         }
         if (recording) {
-            return new Flags(List.of("-Xshare:auto"), List.of());
+            return Flags.none();
         }
         try {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
         } catch (IOException _) {
-            return new Flags(List.of("-Xshare:auto"), List.of());
+            return Flags.none();
         }
         recording = true;
         Path next = file.resolveSibling(
@@ -91,5 +94,10 @@ final class ClassArchive {
     }
 
     /** Flags for a JVM, and the file it writes at its end where it records. */
-    record Flags(List<String> flags, List<Path> writes) {}
+    record Flags(List<String> flags, List<Path> writes) {
+
+        static Flags none() {
+            return new Flags(List.of("-Xshare:auto"), List.of());
+        }
+    }
 }

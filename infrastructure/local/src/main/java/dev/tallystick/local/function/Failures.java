@@ -2,8 +2,6 @@ package dev.tallystick.local.function;
 
 import dev.tallystick.local.wire.Json;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,25 +11,41 @@ final class Failures {
     /** Six megabytes and a little, as Lambda's own message has it. */
     static final int MAX_ANSWER_BYTES = 6_291_556;
 
+    private static final String KILLED = "signal: killed";
+
     private Failures() {}
 
-    static Answer timedOut(String requestId, Duration timeout, Instant now) {
-        return new Answer.Failure(Json.text(Map.of(
-                "errorMessage",
-                String.format(
-                        Locale.ROOT,
-                        "%s %s Task timed out after %.2f seconds",
-                        now.truncatedTo(ChronoUnit.MILLIS),
-                        requestId,
-                        timeout.toMillis() / 1000.0))));
+    static Answer timedOut(String requestId, Duration timeout) {
+        String problem = String.format(Locale.ROOT, "Task timed out after %.2f seconds", timeout.toMillis() / 1000.0);
+        return failure("Sandbox.Timedout", "RequestId: " + requestId + " Error: " + problem);
     }
 
     static Answer exited(String requestId, int status) {
         // The shell's convention: above 128 it was ended by a signal.
-        String reason = status == 0
-                ? "Runtime exited without providing a reason"
-                : "Runtime exited with error: " + (status == 137 ? "signal: killed" : "exit status " + status);
-        return failure("Runtime.ExitError", "RequestId: " + requestId + " Error: " + reason);
+        return exited(
+                "Runtime.ExitError",
+                requestId,
+                status == 0
+                        ? "Runtime exited without providing a reason"
+                        : "Runtime exited with error: " + (status == 137 ? KILLED : "exit status " + status));
+    }
+
+    static Answer outOfMemory(String requestId) {
+        return exited("Runtime.OutOfMemory", requestId, "Runtime exited with error: " + KILLED);
+    }
+
+    static Answer throttled() {
+        return new Answer.Throttled(Json.text(Map.of(
+                "Reason",
+                "ReservedFunctionConcurrentInvocationLimitExceeded",
+                "Type",
+                "User",
+                "message",
+                "Rate Exceeded.")));
+    }
+
+    private static Answer exited(String type, String requestId, String reason) {
+        return failure(type, "RequestId: " + requestId + " Error: " + reason);
     }
 
     static Answer notStarted(String problem) {

@@ -4,5 +4,18 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** One call on its way through a worker; its answer is nothing where the process ended before it took the call. */
-record Invocation(String requestId, String payload, Instant deadline, CompletableFuture<Optional<Answer>> answer) {}
+/**
+ * One call on its way through a worker. It is taken when the process has it; its answer is nothing where the process ended
+ * before that.
+ */
+record Invocation(
+        String requestId,
+        String payload,
+        Instant deadline,
+        CompletableFuture<Boolean> taken,
+        CompletableFuture<Optional<Answer>> answer) {
+
+    static Invocation of(String requestId, String payload, Instant deadline) {
+        return new Invocation(requestId, payload, deadline, new CompletableFuture<>(), new CompletableFuture<>());
+    }
+}

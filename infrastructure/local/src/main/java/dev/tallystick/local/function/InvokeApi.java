@@ -82,11 +82,17 @@ public final class InvokeApi {
     }
 
     private static void answer(HttpExchange exchange, Answer answer) throws IOException {
-        exchange.getResponseHeaders().set("X-Amz-Executed-Version", "$LATEST");
-        if (answer instanceof Answer.Failure) {
-            exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
+        byte[] payload = answer.payload().getBytes(StandardCharsets.UTF_8);
+        switch (answer) {
+            case Answer.Success _ -> exchange.getResponseHeaders().set("X-Amz-Executed-Version", "$LATEST");
+            case Answer.Failure _ -> {
+                exchange.getResponseHeaders().set("X-Amz-Executed-Version", "$LATEST");
+                exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
+            }
+            case Answer.Throttled _ ->
+                exchange.getResponseHeaders().set("x-amzn-ErrorType", "TooManyRequestsException");
         }
-        HttpPart.answer(exchange, 200, JSON, answer.payload().getBytes(StandardCharsets.UTF_8));
+        HttpPart.answer(exchange, answer instanceof Answer.Throttled ? 429 : 200, JSON, payload);
     }
 
     private Optional<FunctionSpec> find(String named) {

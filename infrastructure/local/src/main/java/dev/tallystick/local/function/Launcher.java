@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Starts processes of functions. */
 final class Launcher {
@@ -19,29 +20,39 @@ final class Launcher {
     private static final int ENDED_IN_ORDER = 143;
 
     private final RuntimeClient client;
+    private final CodeCopies copies;
     private final RuntimeApi api;
     private final Environment environment;
     private final Path directory;
     private final Logs logs;
-    private final Map<Path, ClassArchive> archives = new ConcurrentHashMap<>();
+    private final Map<String, ClassArchive> archives = new ConcurrentHashMap<>();
 
     Launcher(RuntimeApi api, Environment environment, Path directory, Logs logs) {
         this.client = RuntimeClient.unpack(directory);
+        this.copies = new CodeCopies(directory.resolve("code"), client.jars());
         this.api = api;
         this.environment = environment;
         this.directory = directory;
         this.logs = logs;
     }
 
-    Worker start(FunctionSpec function) {
-        ClassArchive archive =
-                archives.computeIfAbsent(function.jar(), jar -> new ClassArchive(jar, client.classPath()));
-        ClassArchive.Flags flags = archive.next();
+    /** What processes of the function that are started now run from. */
+    Code code(FunctionSpec function) {
+        return copies.of(function.jar());
+    }
+
+    Worker start(FunctionSpec function, Code code) {
+        ClassArchive archive = archives.computeIfAbsent(code.key(), _ -> new ClassArchive(code));
+        ClassArchive.Flags flags = code.archivable() ? archive.next() : ClassArchive.Flags.none();
         Worker worker = new Worker(
-                UUID.randomUUID().toString(), function, !flags.writes().isEmpty());
+                UUID.randomUUID().toString(),
+                function,
+                code,
+                new SystemLog(function, logs.of(function)),
+                !flags.writes().isEmpty());
         api.add(worker);
         try {
-            Process process = builder(function, worker, flags.flags()).start();
+            Process process = builder(worker, flags.flags()).start();
             logs.follow(function, process);
             var _ = process.onExit().thenAccept(ended -> {
                 api.remove(worker);
@@ -54,7 +65,8 @@ final class Launcher {
         return worker;
     }
 
-    private ProcessBuilder builder(FunctionSpec function, Worker worker, List<String> archiveFlags) {
+    private ProcessBuilder builder(Worker worker, List<String> archiveFlags) {
+        FunctionSpec function = worker.function();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // The other half is for what is not heap.
@@ -68,15 +80,17 @@ final class Launcher {
         command.addAll(archiveFlags);
         command.add("-D" + RuntimeClient.NATIVE_LIBRARY_PROPERTY + "=" + client.nativeLibrary());
         command.add("-cp");
-        command.add(client.classPath() + ":" + function.jar());
+        command.add(worker.code().classPath().stream().map(Path::toString).collect(Collectors.joining(":")));
         command.add(RuntimeClient.MAIN);
         command.add(function.handler());
+        File work = workingDirectory(function);
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(workingDirectory(function))
+                .directory(work)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment.of(function, api.address(worker)));
+        builder.environment().put("LAMBDA_TASK_ROOT", work.toString());
         return builder;
     }
 

@@ -52,7 +52,10 @@ final class RuntimeApi implements AutoCloseable {
         String call = String.join("/", path.subList(4, path.size()));
         if (call.equals("invocation/next")) {
             next(exchange, worker);
-        } else if (call.equals("init/error")) {
+        } else if (call.equals("restore/next")) {
+            // There is no snapshot to wait for: what was started is what was restored.
+            HttpPart.answer(exchange, 200, JSON, ACCEPTED);
+        } else if (call.equals("init/error") || call.equals("restore/error")) {
             worker.initFailed(new Answer.Failure(HttpPart.text(exchange)));
             HttpPart.answer(exchange, 202, JSON, ACCEPTED);
         } else if (path.size() == 7 && path.get(4).equals("invocation")) {

@@ -11,13 +11,13 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /** The official runtime client: the jars that it needs and its native library, unpacked once for all processes. */
-record RuntimeClient(String classPath, Path nativeLibrary) {
+record RuntimeClient(List<Path> jars, Path nativeLibrary) {
 
     static final String MAIN = AWSLambda.class.getName();
     static final String NATIVE_LIBRARY_PROPERTY =
@@ -42,17 +42,14 @@ record RuntimeClient(String classPath, Path nativeLibrary) {
                 Stream.of(AWSLambda.class, PojoSerializer.class, LambdaLogger.class, SdkInternalThreadLocal.class)
                         .map(RuntimeClient::jarOf)
                         .distinct()
-                        .collect(Collectors.joining(":")),
+                        .toList(),
                 library.toAbsolutePath());
     }
 
-    private static String jarOf(Class<?> type) {
+    private static Path jarOf(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

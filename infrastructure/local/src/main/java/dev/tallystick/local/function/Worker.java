@@ -5,12 +5,12 @@ import dev.tallystick.local.wire.AwsCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One process of a function; it takes one call at a time. */
@@ -18,22 +18,32 @@ final class Worker {
 
     // Lambda allows ten seconds; a small machine that starts several at once needs more.
     private static final Duration INIT_LIMIT = Duration.ofSeconds(60);
+    // A process that has answered asks for the next call at once, unless it is about to end.
+    private static final Duration TAKE_LIMIT = Duration.ofSeconds(10);
 
     private final String id;
     private final FunctionSpec function;
-    private final LinkedBlockingQueue<Invocation> handover = new LinkedBlockingQueue<>();
-    // Completed with nothing once the process asks for work, with an answer where it never will.
-    private final CompletableFuture<Optional<Answer>> ready = new CompletableFuture<>();
+    private final Code code;
+    private final SystemLog log;
     private final boolean recording;
+    private final LinkedBlockingQueue<Invocation> handover = new LinkedBlockingQueue<>();
+    // Completed with nothing once the process asks for work, with the answer to a request where it never will.
+    private final CompletableFuture<Optional<Function<String, Answer>>> ready = new CompletableFuture<>();
+    private final long startedNanos = System.nanoTime();
     private volatile @Nullable Process process;
     private volatile @Nullable Invocation current;
+    private volatile Optional<Duration> coldStart = Optional.empty();
     private volatile boolean dead;
     private volatile boolean ended;
+    private volatile boolean outOfMemory;
+    private volatile long peakMegabytes;
     private volatile long idleSinceNanos = System.nanoTime();
 
-    Worker(String id, FunctionSpec function, boolean recording) {
+    Worker(String id, FunctionSpec function, Code code, SystemLog log, boolean recording) {
         this.id = id;
         this.function = function;
+        this.code = code;
+        this.log = log;
         this.recording = recording;
     }
 
@@ -43,6 +53,11 @@ final class Worker {
 
     FunctionSpec function() {
         return function;
+    }
+
+    /** What it runs. */
+    Code code() {
+        return code;
     }
 
     /** Whether its end leaves an archive of the classes that it loaded. */
@@ -64,42 +79,88 @@ final class Worker {
     }
 
     /** Runs one call and waits for what comes of it; nothing where the process ended before it took the call. */
-    Optional<Answer> run(String payload) {
-        String requestId = UUID.randomUUID().toString();
+    Optional<Result> run(String requestId, String payload) {
+        long begin = System.nanoTime();
         try {
-            Optional<Answer> failed = ready.get(INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            Optional<Function<String, Answer>> failed = ready.get(INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             if (failed.isPresent()) {
-                return failed;
+                log.start(requestId);
+                return Optional.of(result(requestId, failed.get().apply(requestId), Call.Outcome.FAILED, begin));
             }
-            Invocation invocation = new Invocation(
-                    requestId, payload, Instant.now().plus(function.timeout()), new CompletableFuture<>());
-            current = invocation;
-            handover.add(invocation);
-            if (ended) {
-                return Optional.empty();
-            }
-            return invocation.answer().get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             kill();
-            return Optional.of(Failures.timedOut(requestId, function.timeout(), Instant.now()));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
+            log.start(requestId);
+            return Optional.of(
+                    result(requestId, Failures.timedOut(requestId, INIT_LIMIT), Call.Outcome.TIMED_OUT, begin));
+        } catch (InterruptedException | ExecutionException e) {
+            throw stopped(e);
+        }
+        return call(requestId, payload);
+    }
+
+    private Optional<Result> call(String requestId, String payload) {
+        Invocation invocation = Invocation.of(requestId, payload, Instant.now().plus(function.timeout()));
+        long begin = System.nanoTime();
+        try {
+            current = invocation;
+            handover.add(invocation);
+            if (ended
+                    || !invocation
+                            .taken()
+                            .completeOnTimeout(false, TAKE_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                            .get()) {
+                kill();
+                return Optional.empty();
+            }
+            return invocation
+                    .answer()
+                    .get(function.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .map(answer -> result(
+                            requestId,
+                            answer,
+                            answer instanceof Answer.Success ? Call.Outcome.SUCCEEDED : Call.Outcome.FAILED,
+                            begin));
+        } catch (TimeoutException _) {
             kill();
-            Thread.currentThread().interrupt();
-            throw new AwsCall.Stopped(e);
+            Answer answer = Failures.timedOut(requestId, function.timeout());
+            return Optional.of(result(requestId, answer, Call.Outcome.TIMED_OUT, begin));
+        } catch (InterruptedException | ExecutionException e) {
+            throw stopped(e);
         } finally {
             current = null;
             idleSinceNanos = System.nanoTime();
         }
     }
 
+    private Result result(String requestId, Answer answer, Call.Outcome outcome, long begin) {
+        checkMemory();
+        Result result =
+                new Result(answer, outcome, Duration.ofNanos(System.nanoTime() - begin), coldStart, peakMegabytes);
+        coldStart = Optional.empty();
+        log.report(requestId, result);
+        return result;
+    }
+
+    private RuntimeException stopped(Exception e) {
+        kill();
+        if (e instanceof InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            return new AwsCall.Stopped(interruption);
+        }
+        return new IllegalStateException(e);
+    }
+
     /** The process asks for work; nothing where it should end. */
     Optional<Invocation> next() throws InterruptedException {
-        ready.complete(Optional.empty());
+        if (!ready.isDone()) {
+            coldStart = Optional.of(Duration.ofNanos(System.nanoTime() - startedNanos));
+            ready.complete(Optional.empty());
+        }
         while (!dead) {
             Invocation invocation = handover.poll(1, TimeUnit.SECONDS);
             if (invocation != null) {
+                log.start(invocation.requestId());
+                invocation.taken().complete(true);
                 return Optional.of(invocation);
             }
         }
@@ -116,7 +177,21 @@ final class Worker {
 
     void initFailed(Answer answer) {
         dead = true;
-        ready.complete(Optional.of(answer));
+        ready.complete(Optional.of(_ -> answer));
+    }
+
+    /** Ends the process where it uses more memory than the function has. */
+    void checkMemory() {
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        long megabytes = ProcessMemory.megabytes(running.pid());
+        peakMegabytes = Math.max(peakMegabytes, megabytes);
+        if (megabytes > function.memoryMegabytes()) {
+            outOfMemory = true;
+            kill();
+        }
     }
 
     void kill() {
@@ -142,13 +217,15 @@ final class Worker {
     private void exited(int status) {
         dead = true;
         ended = true;
-        ready.complete(Optional.of(Failures.exited(id, status)));
+        ready.complete(Optional.of(requestId -> exit(requestId, status)));
         Invocation invocation = current;
         if (invocation != null) {
-            boolean taken = !handover.remove(invocation);
-            invocation
-                    .answer()
-                    .complete(taken ? Optional.of(Failures.exited(invocation.requestId(), status)) : Optional.empty());
+            invocation.taken().complete(false);
+            invocation.answer().complete(Optional.of(exit(invocation.requestId(), status)));
         }
+    }
+
+    private Answer exit(String requestId, int status) {
+        return outOfMemory ? Failures.outOfMemory(requestId) : Failures.exited(requestId, status);
     }
 }

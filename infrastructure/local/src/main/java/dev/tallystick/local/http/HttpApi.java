@@ -58,14 +58,10 @@ public final class HttpApi {
         CompletableFuture<Answer> answer =
                 CompletableFuture.supplyAsync(() -> fleet.invoke(match.route().function(), event), calls);
         try {
-            Optional<HttpAnswer> rendered = switch (answer.get(INTEGRATION_SECONDS, TimeUnit.SECONDS)) {
-                case Answer.Success(String payload) -> HttpAnswer.of(payload);
-                case Answer.Failure _ -> Optional.empty();
-            };
-            if (rendered.isPresent()) {
-                rendered.get().send(exchange);
-            } else {
-                refuse(exchange, 500, "Internal Server Error");
+            switch (answer.get(INTEGRATION_SECONDS, TimeUnit.SECONDS)) {
+                case Answer.Success(String payload) -> send(exchange, HttpAnswer.of(payload));
+                case Answer.Failure _ -> send(exchange, Optional.empty());
+                case Answer.Throttled _ -> refuse(exchange, 503, "Service Unavailable");
             }
         } catch (TimeoutException _) {
             refuse(exchange, 503, "Service Unavailable");
@@ -74,6 +70,14 @@ public final class HttpApi {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AwsCall.Stopped(e);
+        }
+    }
+
+    private static void send(HttpExchange exchange, Optional<HttpAnswer> rendered) throws IOException {
+        if (rendered.isPresent()) {
+            rendered.get().send(exchange);
+        } else {
+            refuse(exchange, 500, "Internal Server Error");
         }
     }
 

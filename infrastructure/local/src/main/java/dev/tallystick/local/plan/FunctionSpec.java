@@ -19,9 +19,41 @@ public record FunctionSpec(
         Duration timeout,
         String logFormat,
         String logGroup,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        FunctionOptions options) {
 
     private static final Set<String> RUNTIMES = Set.of("java25", "java21", "java17", "java11");
+
+    /** A function that leaves out what it may. */
+    public FunctionSpec(
+            String id,
+            String name,
+            String arn,
+            Path jar,
+            String handler,
+            int memoryMegabytes,
+            Duration timeout,
+            String logFormat,
+            String logGroup,
+            Map<String, String> environment) {
+        this(
+                id,
+                name,
+                arn,
+                jar,
+                handler,
+                memoryMegabytes,
+                timeout,
+                logFormat,
+                logGroup,
+                environment,
+                FunctionOptions.none());
+    }
+
+    /** Whether it logs lines of JSON. */
+    public boolean logsJson() {
+        return logFormat.equals("JSON");
+    }
 
     static FunctionSpec of(Resolver resolver, Resource resource, String name, Properties properties) {
         if (!RUNTIMES.contains(properties.required("Runtime"))) {
@@ -39,8 +71,17 @@ public record FunctionSpec(
                 properties.required("Handler"),
                 (int) properties.number("MemorySize", 128, 128, 10_240),
                 Duration.ofSeconds(properties.number("Timeout", 3, 1, 900)),
-                logging.text("LogFormat").orElse("Text"),
+                logFormat(logging),
                 logging.text("LogGroup").orElse("/aws/lambda/" + name),
-                properties.inner("Environment").textMap("Variables"));
+                properties.inner("Environment").textMap("Variables"),
+                FunctionOptions.of(resolver, properties));
+    }
+
+    private static String logFormat(Properties logging) {
+        String format = logging.text("LogFormat").orElse("Text");
+        if (!format.equals("Text") && !format.equals("JSON")) {
+            throw logging.fault("LogFormat", "must be Text or JSON");
+        }
+        return format;
     }
 }

@@ -33,14 +33,18 @@ public enum ResourceType {
                     GenerateSecretString.ExcludeLowercase GenerateSecretString.ExcludeNumbers
                     GenerateSecretString.ExcludePunctuation GenerateSecretString.ExcludeUppercase
                     GenerateSecretString.IncludeSpace GenerateSecretString.RequireEachIncludedType"""), accepted("Description KmsKeyId Tags")),
-    FUNCTION(
-            "AWS::Serverless::Function",
-            honoured("FunctionName Handler CodeUri Runtime MemorySize Timeout Environment.Variables"
-                    + " LoggingConfig.LogFormat LoggingConfig.LogGroup Events"),
-            accepted("""
+    FUNCTION("AWS::Serverless::Function", honoured("""
+                    FunctionName Handler CodeUri Runtime MemorySize Timeout Environment.Variables Events
+                    LoggingConfig.LogFormat LoggingConfig.LogGroup LoggingConfig.ApplicationLogLevel
+                    LoggingConfig.SystemLogLevel SnapStart.ApplyOn ReservedConcurrentExecutions
+                    EventInvokeConfig.MaximumRetryAttempts EventInvokeConfig.MaximumEventAgeInSeconds
+                    EventInvokeConfig.DestinationConfig.OnSuccess.Type
+                    EventInvokeConfig.DestinationConfig.OnSuccess.Destination
+                    EventInvokeConfig.DestinationConfig.OnFailure.Type
+                    EventInvokeConfig.DestinationConfig.OnFailure.Destination
+                    DeadLetterQueue.Type DeadLetterQueue.TargetArn"""), accepted("""
                     Role Policies PermissionsBoundary Description Architectures AutoPublishAlias
-                    AutoPublishAliasAllProperties SnapStart.ApplyOn LoggingConfig.ApplicationLogLevel
-                    LoggingConfig.SystemLogLevel Tracing Tags ReservedConcurrentExecutions""")),
+                    AutoPublishAliasAllProperties Tracing Tags""")),
     HTTP_API("AWS::Serverless::HttpApi", honoured("Name"), accepted("Description Tags AccessLogSettings")),
     ALARM("AWS::CloudWatch::Alarm", honoured(""), accepted("""
                     AlarmName AlarmDescription Namespace MetricName Dimensions Statistic ExtendedStatistic Period
