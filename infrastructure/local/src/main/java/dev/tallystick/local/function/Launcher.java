@@ -1,5 +1,6 @@
 package dev.tallystick.local.function;
 
+import com.amazonaws.services.lambda.crac.Core;
 import dev.tallystick.local.plan.FunctionSpec;
 import java.io.File;
 import java.io.IOException;
@@ -79,6 +80,8 @@ final class Launcher {
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(archiveFlags);
         command.add("-D" + RuntimeClient.NATIVE_LIBRARY_PROPERTY + "=" + client.nativeLibrary());
+        // Lambda has it too: org.crac finds the runtime client's hooks by it.
+        command.add("-Dorg.crac.Core.Compat=" + Core.class.getPackageName());
         command.add("-cp");
         command.add(worker.code().classPath().stream().map(Path::toString).collect(Collectors.joining(":")));
         command.add(RuntimeClient.MAIN);
