@@ -106,4 +106,44 @@ final class CodeChangeTest {
         }
         assertThat(copies()).hasSize(2);
     }
+
+    @Test
+    void a_directory_is_run_with_the_jars_in_its_lib_as_Lambda_does_and_watched_too() throws Exception {
+        Path code = directory.resolve("built");
+        Path jar = Files.createDirectories(code.resolve("lib")).resolve("handlers.jar");
+        Files.copy(functions.jar(), jar);
+        aged(jar, 60);
+        FunctionSpec fromDirectory = functions.probeFrom(code);
+        String before = functions.invoke(fromDirectory, "pid");
+        assertThat(before).matches("\\d+");
+        assertThat(functions.invoke(fromDirectory, "pid")).isEqualTo(before);
+        Path more = Files.writeString(code.resolve("settings.properties"), "a=b");
+        aged(more, 30);
+        assertThat(functions.invoke(fromDirectory, "pid")).matches("\\d+").isNotEqualTo(before);
+    }
+
+    @Test
+    void an_archive_of_classes_lies_beside_the_jar_and_is_taken_by_another_cloud() throws Exception {
+        aged(functions.jar(), 60);
+        String recording = process();
+        functions.fleet().replaceProcesses();
+        Path archives = directory.resolve("cds");
+        RunningCloud.eventually(() -> archives(archives).size() == 1
+                && archives(archives).getFirst().toString().endsWith(".jsa"));
+        try (TestFleet other = new TestFleet(Files.createDirectories(directory.resolve("other")), functions.jar())) {
+            String process = other.invoke(other.probe(), "pid");
+            assertThat(process).matches("\\d+").isNotEqualTo(recording);
+            assertThat(Files.readString(Path.of("/proc/" + process + "/maps")))
+                    .contains(archives(archives).getFirst().toString());
+        }
+    }
+
+    private static List<Path> archives(Path directory) throws Exception {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var files = Files.list(directory)) {
+            return files.toList();
+        }
+    }
 }

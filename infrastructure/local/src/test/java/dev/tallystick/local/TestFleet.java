@@ -31,8 +31,12 @@ final class TestFleet implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     TestFleet(Path directory) throws Exception {
+        this(directory, SampleJar.pack(directory));
+    }
+
+    TestFleet(Path directory, Path jar) throws IOException {
         this.directory = Files.createDirectories(directory.resolve("files"));
-        this.jar = SampleJar.pack(directory);
+        this.jar = jar;
         this.fleet = new Fleet(
                 new Environment("us-east-1", Map.of(), () -> Map.copyOf(added)),
                 directory.resolve("functions"),
@@ -70,13 +74,23 @@ final class TestFleet implements AutoCloseable {
     }
 
     FunctionSpec function(String handler, FunctionOptions options, String logFormat, Map<String, String> environment) {
+        return function(jar, handler, options, logFormat, environment);
+    }
+
+    /** The probe, run from somewhere else than the jar. */
+    FunctionSpec probeFrom(Path code) {
+        return function(code, Probe.class.getName(), FunctionOptions.none(), "Text", Map.of());
+    }
+
+    private FunctionSpec function(
+            Path code, String handler, FunctionOptions options, String logFormat, Map<String, String> environment) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("DIRECTORY", directory.toString());
         return new FunctionSpec(
                 "F",
                 "f",
                 "arn:aws:lambda:us-east-1:000000000000:function:f",
-                jar,
+                code,
                 handler,
                 256,
                 Duration.ofSeconds(60),
