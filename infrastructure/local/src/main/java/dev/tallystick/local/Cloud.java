@@ -1,5 +1,7 @@
 package dev.tallystick.local;
 
+import dev.tallystick.local.clock.ClockPart;
+import dev.tallystick.local.clock.LocalClock;
 import dev.tallystick.local.control.Control;
 import dev.tallystick.local.event.EventSources;
 import dev.tallystick.local.event.Schedules;
@@ -22,6 +24,7 @@ import dev.tallystick.local.template.Addresses;
 import dev.tallystick.local.template.Resolver;
 import dev.tallystick.local.template.Template;
 import dev.tallystick.local.wire.HttpPart;
+import dev.tallystick.local.wire.KeptFile;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -73,6 +76,7 @@ final class Cloud implements AutoCloseable {
         if (http.isEmpty()) {
             return without;
         }
+        LocalClock clock = new LocalClock(new KeptFile(data.resolve("clock.json")));
         HttpPart lambda = add(HttpPart.bindFree());
         Endpoints endpoints = without.withFunctions(httpUrl, lambda.url());
         Fleet fleet = add(new Fleet(
@@ -91,6 +95,7 @@ final class Cloud implements AutoCloseable {
         add(Schedules.start(plan, events, options.scheduleSpeed()));
         HttpApi api = new HttpApi(plan.routes(), fleet, account);
         Control control = new Control();
+        control.add("clock", new ClockPart(clock));
         http.get().serve(exchange -> {
             if (Control.isFor(exchange)) {
                 control.handle(exchange);
