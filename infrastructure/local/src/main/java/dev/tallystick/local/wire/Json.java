@@ -13,6 +13,8 @@ import tools.jackson.jr.ob.JSON;
 /** JSON as maps, lists, texts, numbers and truth values. */
 public final class Json {
 
+    private static final JSON EXACT = JSON.std.with(JSON.Feature.USE_BIG_DECIMAL_FOR_FLOATS);
+
     private Json() {}
 
     /** Writes a value. */
@@ -37,6 +39,12 @@ public final class Json {
         } catch (JacksonException _) {
             return Optional.empty();
         }
+    }
+
+    /** Reads any value but null, with decimals exactly as they are written; nothing where it is not JSON. */
+    public static Optional<Object> exact(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return isJson(bytes) ? Optional.ofNullable(EXACT.anyFrom(bytes)) : Optional.empty();
     }
 
     /** Whether it is one JSON value. */
