@@ -92,7 +92,7 @@ final class Cloud implements AutoCloseable {
                 System.out));
         lambda.serve(new InvokeApi(fleet, events, account, plan.functions())::handle);
         add(EventSources.start(plan, fleet, queues, tables, data.resolve("streams")));
-        add(Schedules.start(plan, events, options.scheduleSpeed()));
+        add(Schedules.start(plan, events, clock, options.scheduleSpeed()));
         HttpApi api = new HttpApi(plan.routes(), fleet, account);
         Control control = new Control();
         control.add("clock", new ClockPart(clock));

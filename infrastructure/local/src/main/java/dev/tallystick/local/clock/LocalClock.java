@@ -57,6 +57,11 @@ public final class LocalClock implements InstantSource {
         return real.instant().plus(offset);
     }
 
+    /** The time without what it was moved by. */
+    public Instant real() {
+        return real.instant();
+    }
+
     /** How far it is ahead of real time. */
     public Duration offset() {
         return offset;

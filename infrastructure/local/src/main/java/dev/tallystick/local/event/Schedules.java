@@ -1,16 +1,18 @@
 package dev.tallystick.local.event;
 
+import dev.tallystick.local.clock.LocalClock;
 import dev.tallystick.local.function.EventCalls;
 import dev.tallystick.local.plan.Plan;
 import dev.tallystick.local.plan.ScheduleSource;
 import dev.tallystick.local.template.Account;
-import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Runs all schedules until it is closed: each for the first time when its interval has gone by, whether or not the run
- * before is still going.
+ * Runs all schedules until it is closed, whether or not a run before is still going. Where the clock was moved past several
+ * times of a schedule it runs once; what was due at different times then runs one after the other, the earliest first.
  */
 public final class Schedules implements AutoCloseable {
 
@@ -18,36 +20,79 @@ public final class Schedules implements AutoCloseable {
     private final Account account;
     private final EventCalls calls;
     private final Pace pace;
-    private final Clock clock;
 
-    private Schedules(Account account, EventCalls calls, Pace pace, Clock clock) {
+    private Schedules(Account account, EventCalls calls, Pace pace) {
         this.account = account;
         this.calls = calls;
         this.pace = pace;
-        this.clock = clock;
     }
 
-    /** Starts them, as many times faster than real time. */
-    public static Schedules start(Plan plan, EventCalls calls, int speed) {
-        return start(plan.account(), plan.schedules(), calls, Pace.faster(speed), Clock.systemUTC());
+    private record Due(Instant at, ScheduleSource source) {}
+
+    /** Starts them on that clock, as many times faster than real time. */
+    public static Schedules start(Plan plan, EventCalls calls, LocalClock clock, int speed) {
+        return start(plan.account(), plan.schedules(), calls, clock, speed);
     }
 
-    static Schedules start(Account account, List<ScheduleSource> sources, EventCalls calls, Pace pace, Clock clock) {
-        Schedules schedules = new Schedules(account, calls, pace, clock);
-        sources.forEach(source -> schedules.threads.start("schedule " + source.arn(), () -> schedules.repeat(source)));
+    static Schedules start(
+            Account account, List<ScheduleSource> sources, EventCalls calls, LocalClock clock, int speed) {
+        Schedules schedules = new Schedules(account, calls, Pace.of(clock, speed));
+        schedules.threads.start("schedules", () -> schedules.run(sources));
         return schedules;
     }
 
-    private void repeat(ScheduleSource source) {
+    private void run(List<ScheduleSource> sources) {
         try {
-            for (Duration due = source.interval(); ; due = due.plus(source.interval())) {
-                pace.await(due);
-                String payload = ScheduleEvent.payload(source, account, clock.instant());
-                threads.start("run of " + source.arn(), () -> calls.call(source.function(), payload));
+            List<Due> waiting = next(sources, pace.start());
+            while (!waiting.isEmpty()) {
+                pace.await(waiting.getFirst().at());
+                Instant now = pace.now();
+                List<Due> due =
+                        waiting.stream().filter(each -> !each.at().isAfter(now)).toList();
+                threads.start("runs of schedules", () -> fire(due));
+                waiting.removeAll(due);
+                waiting.addAll(next(due.stream().map(Due::source).toList(), now));
+                waiting.sort(Comparator.comparing(Due::at));
             }
         } catch (InterruptedException _) {
             // the cloud is being stopped
         }
+    }
+
+    private List<Due> next(List<ScheduleSource> sources, Instant after) {
+        List<Due> next = new ArrayList<>();
+        for (ScheduleSource source : sources) {
+            source.next(after, pace.start()).ifPresent(at -> next.add(new Due(at, source)));
+        }
+        next.sort(Comparator.comparing(Due::at));
+        return next;
+    }
+
+    private void fire(List<Due> due) {
+        try {
+            List<Thread> runs = new ArrayList<>();
+            Instant at = due.getFirst().at();
+            for (Due each : due) {
+                if (each.at().isAfter(at)) {
+                    join(runs);
+                    at = each.at();
+                }
+                String payload = ScheduleEvent.payload(
+                        each.source(), account, pace.clock().instant());
+                runs.add(threads.start(
+                        "run of " + each.source().arn(),
+                        () -> calls.call(each.source().function(), payload)));
+            }
+        } catch (InterruptedException _) {
+            // the cloud is being stopped
+        }
+    }
+
+    private static void join(List<Thread> runs) throws InterruptedException {
+        for (Thread run : runs) {
+            run.join();
+        }
+        runs.clear();
     }
 
     @Override

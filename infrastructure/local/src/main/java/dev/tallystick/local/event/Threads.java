@@ -13,10 +13,7 @@ final class Threads implements AutoCloseable {
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
-    synchronized void start(String name, Runnable work) {
-        if (closed) {
-            return;
-        }
+    synchronized Thread start(String name, Runnable work) {
         Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
             try {
                 work.run();
@@ -24,8 +21,11 @@ final class Threads implements AutoCloseable {
                 running.remove(Thread.currentThread());
             }
         });
-        running.add(thread);
-        thread.start();
+        if (!closed) {
+            running.add(thread);
+            thread.start();
+        }
+        return thread;
     }
 
     @Override

@@ -77,7 +77,7 @@ final class Sources {
                 }
                 case SCHEDULE -> {
                     ScheduleSource rule = ScheduleSource.rule(resolver.account(), name, function, properties);
-                    addSchedule(rule, properties, properties.truth("Enabled", true));
+                    addSchedule(rule, properties, ScheduleSource.isEnabled(properties));
                 }
                 case SCHEDULE_V2 -> {
                     ScheduleSource schedule = ScheduleSource.schedule(resolver.account(), name, function, properties);

@@ -17,11 +17,15 @@ public enum EventType {
                     Stream StartingPosition BatchSize MaximumBatchingWindowInSeconds TumblingWindowInSeconds
                     MaximumRetryAttempts MaximumRecordAgeInSeconds BisectBatchOnFunctionError FunctionResponseTypes
                     DestinationConfig.OnFailure.Type DestinationConfig.OnFailure.Destination Enabled"""), accepted("ParallelizationFactor")),
-    SCHEDULE("Schedule", honoured("Schedule Enabled Input Name"), accepted("Description")),
+    SCHEDULE(
+            "Schedule",
+            honoured("Schedule Enabled State Input Name"),
+            accepted("Description RetryPolicy DeadLetterConfig RoleArn")),
     SCHEDULE_V2(
             "ScheduleV2",
-            honoured("ScheduleExpression State Input Name FlexibleTimeWindow.Mode"),
-            accepted("Description RetryPolicy"));
+            honoured("ScheduleExpression ScheduleExpressionTimezone StartDate EndDate State Input Name"),
+            accepted("""
+                    Description FlexibleTimeWindow RetryPolicy DeadLetterConfig KmsKeyArn PermissionsBoundary RoleArn"""));
 
     private final String type;
     // Its sets are made here and never change.

@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,8 +71,8 @@ final class ScheduleSourceTest {
         assertThat(schedules(
                         "A: { Type: Schedule, Properties: { Schedule: " + expression + " } }",
                         "B: { Type: ScheduleV2, Properties: { ScheduleExpression: " + expression + " } }"))
-                .extracting(ScheduleSource::interval)
-                .containsExactly(interval, interval);
+                .extracting(ScheduleSource::timing)
+                .containsExactly(new Rate(interval), new Rate(interval));
     }
 
     @ParameterizedTest
@@ -109,13 +112,111 @@ final class ScheduleSourceTest {
     }
 
     @Test
-    void cron_and_at_are_refused_by_name() {
+    void cron_is_read_for_both_and_at_for_a_schedule_only() throws IOException {
+        Instant newYear = Instant.parse("2026-01-01T00:00:00Z");
+        assertThat(schedules(
+                        "A: { Type: Schedule, Properties: { Schedule: cron(0 3 * * ? *) } }",
+                        "B: { Type: ScheduleV2, Properties: { ScheduleExpression: cron(0 3 * * ? *) } }",
+                        "C: { Type: ScheduleV2, Properties: { ScheduleExpression: 'at(2026-01-01T03:00:00)' } }"))
+                .allSatisfy(source ->
+                        assertThat(source.next(newYear, newYear)).contains(newYear.plus(Duration.ofHours(3))));
         refused(
-                "E: { Type: Schedule, Properties: { Schedule: cron(0 3 * * ? *) } }",
-                "Properties.Schedule: the local cloud does not run cron(...), only rate(...)");
+                "E: { Type: Schedule, Properties: { Schedule: 'at(2026-01-01T00:00:00)' } }",
+                "Properties.Schedule: " + FORM);
+    }
+
+    @Test
+    void a_cron_that_AWS_refuses_is_a_fault_with_its_line() {
+        String days = ": cron: one of day of month and day of week must be ?, and only one";
+        refused("E: { Type: Schedule, Properties: { Schedule: cron(0 3 1 * MON *) } }", "Properties.Schedule" + days);
         refused(
-                "E: { Type: ScheduleV2, Properties: { ScheduleExpression: 'at(2026-01-01T00:00:00)' } }",
-                "Properties.ScheduleExpression: the local cloud does not run at(...), only rate(...)");
+                "E: { Type: ScheduleV2, Properties: { ScheduleExpression: cron(0 3 * * * *) } }",
+                "Properties.ScheduleExpression" + days);
+        refused(
+                "E: { Type: ScheduleV2, Properties: { ScheduleExpression: cron(0 3 31 2 ? *) } }",
+                "Properties.ScheduleExpression: cron: there is no such day");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at(2026-02-30T00:00:00)", "at(2026-01-01)", "at(2026-01-01T00:00:00Z)", "at()"})
+    void an_at_that_is_no_time_is_refused(String expression) {
+        refused(
+                "E: { Type: ScheduleV2, Properties: { ScheduleExpression: '" + expression + "' } }",
+                "Properties.ScheduleExpression: must be at(yyyy-mm-ddThh:mm:ss) with a date that there is");
+    }
+
+    private List<Instant> times(String properties, String cloudStart, int most) throws IOException {
+        ScheduleSource source = schedules("E: { Type: ScheduleV2, Properties: { " + properties + " } }")
+                .getFirst();
+        Instant start = Instant.parse(cloudStart);
+        return Stream.iterate(source.next(start, start), Optional::isPresent, last -> source.next(last.get(), start))
+                .limit(most)
+                .map(Optional::get)
+                .toList();
+    }
+
+    @Test
+    void a_rate_counts_from_when_the_cloud_starts_or_from_its_start_date() throws IOException {
+        assertThat(times("ScheduleExpression: rate(1 hour)", "2026-01-01T10:30:00Z", 2))
+                .containsExactly(Instant.parse("2026-01-01T11:30:00Z"), Instant.parse("2026-01-01T12:30:00Z"));
+        // The start date is the first time, as EventBridge Scheduler documents it.
+        String from = "ScheduleExpression: rate(1 hour), StartDate: '2026-01-01T12:00:00Z'";
+        assertThat(times(from, "2026-01-01T10:30:00Z", 2))
+                .containsExactly(Instant.parse("2026-01-01T12:00:00Z"), Instant.parse("2026-01-01T13:00:00Z"));
+        assertThat(times(from, "2026-01-01T15:30:00Z", 1)).containsExactly(Instant.parse("2026-01-01T16:00:00Z"));
+    }
+
+    @Test
+    void a_schedule_is_due_only_between_its_dates_and_an_at_whatever_they_are() throws IOException {
+        String dates = ", StartDate: '2026-01-02T03:00:00.000Z', EndDate: '2026-01-03T04:00:00+01:00'";
+        assertThat(times("ScheduleExpression: cron(0 3 * * ? *)" + dates, "2026-01-01T00:00:00Z", 9))
+                .containsExactly(Instant.parse("2026-01-02T03:00:00Z"), Instant.parse("2026-01-03T03:00:00Z"));
+        assertThat(times("ScheduleExpression: rate(1 day)" + dates, "2026-01-01T00:00:00Z", 9))
+                .hasSize(2);
+        // One-time schedules ignore both dates, as EventBridge Scheduler documents it.
+        assertThat(times("ScheduleExpression: 'at(2026-01-01T12:00:00)'" + dates, "2026-01-01T00:00:00Z", 9))
+                .containsExactly(Instant.parse("2026-01-01T12:00:00Z"));
+    }
+
+    @Test
+    void a_time_zone_is_that_of_cron_and_at() throws IOException {
+        String berlin = ", ScheduleExpressionTimezone: Europe/Berlin";
+        assertThat(times("ScheduleExpression: cron(0 3 * * ? *)" + berlin, "2026-01-01T00:00:00Z", 1))
+                .containsExactly(Instant.parse("2026-01-01T02:00:00Z"));
+        assertThat(times("ScheduleExpression: 'at(2026-07-01T03:00:00)'" + berlin, "2026-01-01T00:00:00Z", 1))
+                .containsExactly(Instant.parse("2026-07-01T01:00:00Z"));
+    }
+
+    @Test
+    void dates_zones_and_windows_that_AWS_refuses_are_refused() {
+        String schedule = "E: { Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 day), ";
+        refused(
+                schedule + "StartDate: tomorrow } }",
+                "Properties.StartDate: must be a time such as 2026-03-01T12:00:00Z");
+        refused(
+                schedule + "StartDate: '2026-01-02T00:00:00Z', EndDate: '2026-01-02T00:00:00Z' } }",
+                "Properties.EndDate: must be later than StartDate");
+        refused(
+                schedule + "ScheduleExpressionTimezone: Europe/Atlantis } }",
+                "Properties.ScheduleExpressionTimezone: must be a time zone such as Europe/Paris");
+        refused(
+                schedule + "FlexibleTimeWindow: { Mode: FLEXIBLE } } }",
+                "Properties.FlexibleTimeWindow.MaximumWindowInMinutes: is missing");
+        refused(
+                schedule + "FlexibleTimeWindow: { Mode: FLEXIBLE, MaximumWindowInMinutes: 1441 } } }",
+                "Properties.FlexibleTimeWindow.MaximumWindowInMinutes: must be a whole number from 1 to 1440");
+        refused(
+                schedule + "FlexibleTimeWindow: { Mode: \"OFF\", MaximumWindowInMinutes: 5 } } }",
+                "Properties.FlexibleTimeWindow.MaximumWindowInMinutes: goes with the Mode FLEXIBLE");
+        refused(
+                schedule + "FlexibleTimeWindow: { Mode: MAYBE } } }",
+                "Properties.FlexibleTimeWindow.Mode: must be OFF or FLEXIBLE");
+        refused(
+                schedule + "RetryPolicy: { MaximumRetryAttempts: 186 } } }",
+                "Properties.RetryPolicy.MaximumRetryAttempts: must be a whole number from 0 to 185");
+        refused(
+                schedule + "RetryPolicy: { MaximumEventAgeInSeconds: 59 } } }",
+                "Properties.RetryPolicy.MaximumEventAgeInSeconds: must be a whole number from 60 to 86400");
     }
 
     @Test
@@ -127,23 +228,11 @@ final class ScheduleSourceTest {
     @Test
     void what_the_local_cloud_cannot_do_is_refused_by_name() {
         String unknown = ": the local cloud does not know this property";
-        for (String property : List.of("DeadLetterConfig: {}", "RetryPolicy: {}", "ScheduleExpression: x")) {
-            refused(
-                    "E: { Type: Schedule, Properties: { Schedule: rate(1 day), " + property + " } }",
-                    "Properties." + property.substring(0, property.indexOf(':')) + unknown);
-        }
+        refused(
+                "E: { Type: Schedule, Properties: { Schedule: rate(1 day), ScheduleExpression: x } }",
+                "Properties.ScheduleExpression" + unknown);
         String schedule = "E: { Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 day), ";
-        for (String property : List.of("StartDate: x", "ScheduleExpressionTimezone: UTC", "GroupName: g")) {
-            refused(
-                    schedule + property + " } }",
-                    "Properties." + property.substring(0, property.indexOf(':')) + unknown);
-        }
-        refused(
-                schedule + "FlexibleTimeWindow: { Mode: FLEXIBLE } } }",
-                "Properties.FlexibleTimeWindow.Mode: must be OFF: the local cloud has no flexible windows");
-        refused(
-                schedule + "FlexibleTimeWindow: { Mode: \"OFF\", MaximumWindowInMinutes: 5 } } }",
-                "Properties.FlexibleTimeWindow.MaximumWindowInMinutes" + unknown);
+        refused(schedule + "GroupName: g } }", "Properties.GroupName" + unknown);
         refused(schedule + "State: ON } }", "Properties.State: must be ENABLED or DISABLED");
     }
 
@@ -174,7 +263,11 @@ final class ScheduleSourceTest {
 
     @Test
     void a_disabled_one_is_checked_but_not_run() throws IOException {
+        refused(
+                "E: { Type: Schedule, Properties: { Schedule: rate(1 day), Enabled: true, State: ENABLED } }",
+                "Properties.State: cannot be given together with Enabled, which SAM refuses");
         assertThat(schedules(
+                        "C: { Type: Schedule, Properties: { Schedule: rate(1 day), State: DISABLED } }",
                         "A: { Type: Schedule, Properties: { Schedule: rate(1 day), Enabled: false } }",
                         "B: { Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 day), State: DISABLED } }"))
                 .isEmpty();
@@ -206,9 +299,9 @@ final class ScheduleSourceTest {
                 .containsSubsequence(
                         "has an effect:",
                         "  event Schedule: Schedule\n",
-                        "  event ScheduleV2: FlexibleTimeWindow, ScheduleExpression\n",
+                        "  event ScheduleV2: ScheduleExpression\n",
                         "accepted without effect",
                         "  event Schedule: Description\n",
-                        "  event ScheduleV2: RetryPolicy\n");
+                        "  event ScheduleV2: FlexibleTimeWindow, RetryPolicy\n");
     }
 }
