@@ -2,7 +2,7 @@ package dev.tallystick.local.event;
 
 import dev.tallystick.local.event.ShardState.OpenWindow;
 import dev.tallystick.local.function.Answer;
-import dev.tallystick.local.function.Fleet;
+import dev.tallystick.local.function.Invoker;
 import dev.tallystick.local.plan.StreamSource;
 import dev.tallystick.local.wire.Json;
 import java.time.Duration;
@@ -26,105 +26,116 @@ final class Deliveries {
     private static final Duration LATE = Duration.ofSeconds(2);
 
     private final StreamSource source;
-    private final Fleet fleet;
+    private final Invoker invoker;
     private final Discards discards;
+    private final StreamEvents events;
     private final String shard;
     private final Positions positions;
-    private final StreamEvents events;
 
-    Deliveries(StreamSource source, Fleet fleet, Discards discards, String region, String shard, Positions positions) {
+    Deliveries(
+            StreamSource source,
+            Invoker invoker,
+            Discards discards,
+            StreamEvents events,
+            String shard,
+            Positions positions) {
         this.source = source;
-        this.fleet = fleet;
+        this.invoker = invoker;
         this.discards = discards;
+        this.events = events;
         this.shard = shard;
         this.positions = positions;
-        this.events = new StreamEvents(source, region, shard);
     }
 
-    /** The records up to the end of the first one's window; all of them where there are no windows. */
-    List<StreamRecord> withinOneWindow(List<StreamRecord> records) {
-        if (source.tumblingWindow().isEmpty() || records.isEmpty()) {
-            return records;
+    /** Records that go to the function together, and how often they did so and failed. */
+    private record Part(List<StreamRecord> records, int attempts) {
+
+        Part from(int first, int attempts) {
+            return new Part(records.subList(first, records.size()), attempts);
         }
-        ShardState state = positions.of(shard);
-        Instant start = events.windowStart(records.getFirst(), state);
-        int size = 0;
-        while (size < records.size()
-                && events.windowStart(records.get(size), state).equals(start)) {
-            size++;
-        }
-        return records.subList(0, size);
     }
 
     void deliver(List<StreamRecord> batch) throws InterruptedException {
-        Deque<List<StreamRecord>> parts = new ArrayDeque<>(List.of(batch));
-        int attempts = 0;
+        Deque<Part> parts = new ArrayDeque<>(List.of(new Part(batch, 0)));
         while (!parts.isEmpty()) {
-            List<StreamRecord> records = withoutTooOld(parts.pop(), attempts);
-            if (records.isEmpty()) {
+            Part part = withoutTooOld(parts.pop());
+            if (part.records().isEmpty()) {
                 continue;
             }
-            Optional<StreamAnswer> called = call(records);
-            if (called.isEmpty()) {
-                parts.push(records);
-                Thread.sleep(THROTTLED_WAIT);
-                continue;
-            }
-            StreamAnswer answer = called.get();
-            attempts++;
-            int dealtWith = answer.dealtWith(records);
-            if (dealtWith > 0) {
-                positions.put(
-                        shard, positions.of(shard).at(records.get(dealtWith - 1).sequenceNumber(), answer.window()));
+            StreamAnswer answer = call(part.records());
+            if (answer.dealtWith() > 0) {
+                StreamRecord last = part.records().get(answer.dealtWith() - 1);
+                positions.put(shard, positions.of(shard).at(last.sequenceNumber(), answer.window()));
                 closeWindowThatIsTooLarge();
-                attempts = 0;
             }
-            if (dealtWith < records.size()) {
-                attempts = tryAgain(parts, records.subList(dealtWith, records.size()), answer, attempts);
+            switch (answer.extent()) {
+                case ALL -> {}
+                case PART -> partFailed(parts, part, answer.dealtWith());
+                case NONE -> allFailed(parts, part);
+                case NOT_CALLED -> {
+                    parts.push(part);
+                    Thread.sleep(THROTTLED_WAIT);
+                }
             }
         }
     }
 
-    private int tryAgain(Deque<List<StreamRecord>> parts, List<StreamRecord> left, StreamAnswer answer, int attempts)
-            throws InterruptedException {
-        if (answer.failedWhole() && source.bisects() && left.size() > 1) {
-            // Splitting does not count as a retry.
-            parts.push(left.subList(left.size() / 2, left.size()));
-            parts.push(left.subList(0, left.size() / 2));
+    // What was dealt with before the failed record makes the rest a batch of its own, and that was its first attempt; with
+    // splitting it was split there, which is none.
+    private void partFailed(Deque<Part> parts, Part part, int dealtWith) throws InterruptedException {
+        if (dealtWith == 0) {
+            tryAgain(parts, part.from(0, part.attempts() + 1));
+        } else {
+            tryAgain(parts, part.from(dealtWith, source.bisects() ? 0 : 1));
+        }
+    }
+
+    private void allFailed(Deque<Part> parts, Part part) throws InterruptedException {
+        int size = part.records().size();
+        if (source.bisects() && size > 1) {
+            parts.push(part.from(size / 2, 0));
+            parts.push(new Part(part.records().subList(0, size / 2), 0));
             Thread.sleep(FIRST_WAIT);
-            return 0;
+        } else {
+            tryAgain(parts, part.from(0, part.attempts() + 1));
         }
-        if (source.maxRetries() >= 0 && attempts > source.maxRetries()) {
-            giveUp(left, "RetryAttemptsExhausted", attempts);
-            return 0;
-        }
-        parts.push(left);
-        Thread.sleep(wait(attempts));
-        return attempts;
     }
 
-    // Nothing where the call was throttled: what did not reach the function does not count as an attempt.
-    private Optional<StreamAnswer> call(List<StreamRecord> records) {
+    private void tryAgain(Deque<Part> parts, Part part) throws InterruptedException {
+        if (isSpent(part.attempts())) {
+            giveUp(part.records(), "RetryAttemptsExhausted", part.attempts());
+        } else {
+            parts.push(part);
+            Thread.sleep(wait(part.attempts()));
+        }
+    }
+
+    private boolean isSpent(int attempts) {
+        return source.maxRetries() >= 0 && attempts > source.maxRetries();
+    }
+
+    private StreamAnswer call(List<StreamRecord> records) {
         Optional<OpenWindow> window = source.tumblingWindow().map(_ -> events.windowOf(records, positions.of(shard)));
-        Answer answer = fleet.invoke(source.function(), Json.text(events.event(records, window)));
-        return answer instanceof Answer.Throttled
-                ? Optional.empty()
-                : Optional.of(StreamAnswer.of(answer, window, source.reportsFailures()));
+        Answer answer = invoker.invoke(source.function(), Json.text(events.event(records, window)));
+        return StreamAnswer.of(answer, records, window, source.reportsFailures());
     }
 
-    private List<StreamRecord> withoutTooOld(List<StreamRecord> records, int attempts) {
-        if (source.maxAge().isEmpty()) {
-            return records;
-        }
-        Instant oldest = Instant.now().minus(source.maxAge().get());
+    private Part withoutTooOld(Part part) {
+        List<StreamRecord> records = part.records();
         int tooOld = 0;
-        while (tooOld < records.size() && records.get(tooOld).createdAt().isBefore(oldest)) {
+        while (tooOld < records.size() && isTooOld(records.get(tooOld).createdAt())) {
             tooOld++;
         }
         if (tooOld > 0) {
-            giveUp(records.subList(0, tooOld), "RecordAgeExceeded", attempts);
+            giveUp(records.subList(0, tooOld), "RecordAgeExceeded", part.attempts());
         }
-        return records.subList(tooOld, records.size());
+        return part.from(tooOld, part.attempts());
+    }
+
+    private boolean isTooOld(Instant created) {
+        return source.maxAge()
+                .filter(age -> created.plus(age).isBefore(Instant.now()))
+                .isPresent();
     }
 
     private void giveUp(List<StreamRecord> records, String condition, int attempts) {
@@ -160,14 +171,14 @@ final class Deliveries {
         }
         int attempts = 0;
         String event = Json.text(events.last(window.get(), early));
-        Answer answer = fleet.invoke(source.function(), event);
+        Answer answer = invoker.invoke(source.function(), event);
         while (!(answer instanceof Answer.Success)) {
             attempts += answer instanceof Answer.Throttled ? 0 : 1;
-            if (source.maxRetries() >= 0 && attempts > source.maxRetries()) {
+            if (isSpent(attempts) || isTooOld(events.end(window.get()))) {
                 break;
             }
             Thread.sleep(wait(attempts));
-            answer = fleet.invoke(source.function(), event);
+            answer = invoker.invoke(source.function(), event);
         }
         positions.put(shard, positions.of(shard).withWindow(Optional.empty()));
     }

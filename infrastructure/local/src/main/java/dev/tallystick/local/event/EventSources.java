@@ -34,6 +34,7 @@ public final class EventSources implements AutoCloseable {
                     source.streamArn());
             Discards discards = new Discards(source, sqs, urls);
             StreamPoller poller = new StreamPoller(source, fleet, calls, discards, region, data, sources.threads);
+            poller.begin();
             sources.threads.start("stream " + source.table().name(), poller::run);
         }
         return sources;

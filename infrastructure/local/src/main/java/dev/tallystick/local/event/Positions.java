@@ -31,7 +31,11 @@ final class Positions {
     }
 
     synchronized void put(String shard, ShardState state) {
-        states.put(shard, state);
+        putAll(Map.of(shard, state));
+    }
+
+    synchronized void putAll(Map<String, ShardState> changed) {
+        states.putAll(changed);
         Map<String, Object> json = new LinkedHashMap<>();
         states.forEach((id, kept) -> json.put(id, kept.toJson()));
         file.write(json);

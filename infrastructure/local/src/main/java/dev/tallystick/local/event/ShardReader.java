@@ -18,26 +18,27 @@ final class ShardReader implements Runnable {
 
     private final StreamSource source;
     private final StreamCalls calls;
+    private final StreamEvents events;
     private final Deliveries deliveries;
     private final Positions positions;
     private final String shard;
-    private final boolean fromTrimHorizon;
     private final List<StreamRecord> pending = new ArrayList<>();
+    private Optional<String> readTo = Optional.empty();
     private Instant pendingSince = Instant.MIN;
 
     ShardReader(
             StreamSource source,
             StreamCalls calls,
+            StreamEvents events,
             Deliveries deliveries,
             Positions positions,
-            String shard,
-            boolean fromTrimHorizon) {
+            String shard) {
         this.source = source;
         this.calls = calls;
+        this.events = events;
         this.deliveries = deliveries;
         this.positions = positions;
         this.shard = shard;
-        this.fromTrimHorizon = fromTrimHorizon;
     }
 
     @Override
@@ -58,8 +59,9 @@ final class ShardReader implements Runnable {
 
     private void readOn() throws InterruptedException {
         pending.clear();
+        readTo = Optional.empty();
         Optional<String> iterator =
-                Optional.of(calls.iterator(shard, positions.of(shard).position(), fromTrimHorizon));
+                Optional.of(calls.iterator(shard, positions.of(shard).position()));
         while (iterator.isPresent() || !pending.isEmpty()) {
             boolean read = false;
             if (iterator.isPresent() && pending.size() < source.batchSize()) {
@@ -68,10 +70,11 @@ final class ShardReader implements Runnable {
                 if (pending.isEmpty()) {
                     pendingSince = Instant.now();
                 }
-                pending.addAll(page.records());
+                take(page.records());
                 iterator = page.next();
             }
             boolean delivered = deliverNext(iterator.isEmpty());
+            passOver();
             if (!read && !delivered) {
                 Thread.sleep(POLL);
             }
@@ -80,17 +83,31 @@ final class ShardReader implements Runnable {
         positions.put(shard, positions.of(shard).atItsEnd());
     }
 
+    private void take(List<StreamRecord> records) {
+        records.stream().filter(events::isWanted).forEach(pending::add);
+        if (!records.isEmpty()) {
+            readTo = Optional.of(records.getLast().sequenceNumber());
+        }
+    }
+
+    // What no filter wants is dealt with, once all before it is.
+    private void passOver() {
+        ShardState state = positions.of(shard);
+        if (pending.isEmpty() && readTo.isPresent() && !readTo.equals(state.position())) {
+            positions.put(shard, state.at(readTo));
+        }
+    }
+
     private boolean deliverNext(boolean shardEnded) throws InterruptedException {
         deliveries.closeWindowBefore(pending.stream().findFirst());
-        List<StreamRecord> batch = deliveries.withinOneWindow(pending);
-        boolean full = batch.size() < pending.size() || pending.size() >= source.batchSize();
+        List<StreamRecord> batch = events.nextBatch(pending, positions.of(shard));
+        boolean full = batch.size() < pending.size() || batch.size() >= source.batchSize();
         boolean due = !Instant.now().isBefore(pendingSince.plus(source.batchingWindow()));
         if (batch.isEmpty() || !(full || due || shardEnded)) {
             return false;
         }
-        List<StreamRecord> taken = List.copyOf(batch.subList(0, Math.min(batch.size(), source.batchSize())));
-        deliveries.deliver(taken);
-        pending.subList(0, taken.size()).clear();
+        deliveries.deliver(batch);
+        pending.subList(0, batch.size()).clear();
         pendingSince = Instant.now();
         return true;
     }

@@ -15,6 +15,10 @@ record ShardState(Optional<String> position, Optional<OpenWindow> window, boolea
     /** A tumbling window that is open, with what the function last gave as its state. */
     record OpenWindow(Instant start, Map<String, @Nullable Object> state) {}
 
+    ShardState at(Optional<String> position) {
+        return new ShardState(position, window, ended);
+    }
+
     ShardState at(String position, Optional<OpenWindow> window) {
         return new ShardState(Optional.of(position), window, ended);
     }

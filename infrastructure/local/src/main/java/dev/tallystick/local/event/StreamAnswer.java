@@ -4,45 +4,52 @@ import dev.tallystick.local.event.ShardState.OpenWindow;
 import dev.tallystick.local.function.Answer;
 import dev.tallystick.local.wire.Json;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** What a function said about a batch of records, and the state that it gave for its window. */
-record StreamAnswer(BatchResult result, Optional<OpenWindow> window) {
+/**
+ * What a function said about a batch of records: how many of them, from the first, are dealt with, and the state that it
+ * gave for its window.
+ */
+record StreamAnswer(Extent extent, int dealtWith, Optional<OpenWindow> window) {
 
-    static StreamAnswer of(Answer answer, Optional<OpenWindow> before, boolean reportsFailures) {
-        BatchResult result = BatchResult.of(answer, reportsFailures);
-        if (before.isEmpty()) {
-            return new StreamAnswer(result, before);
-        }
-        Optional<Map<String, @Nullable Object>> state =
-                Json.object(answer.payload()).flatMap(object -> Json.asObject(object.get("state")));
-        // In a window an answer without a state is a failed call.
-        return state.isEmpty()
-                ? new StreamAnswer(new BatchResult.Failed(), before)
-                : new StreamAnswer(
-                        result, Optional.of(new OpenWindow(before.get().start(), state.get())));
+    /** How much of a batch is dealt with. */
+    enum Extent {
+        ALL,
+        /** Those before the first one that it reported as failed, which may be none. */
+        PART,
+        NONE,
+        /** It was throttled: what did not reach the function is no attempt. */
+        NOT_CALLED
     }
 
-    /** How many of the records, from the first, are dealt with. */
-    int dealtWith(List<StreamRecord> records) {
-        return switch (result) {
-            case BatchResult.Done() -> records.size();
-            case BatchResult.Failed() -> 0;
-            case BatchResult.Partly(Set<String> failed) -> first(records, failed);
+    static StreamAnswer of(
+            Answer answer, List<StreamRecord> records, Optional<OpenWindow> before, boolean reportsFailures) {
+        if (answer instanceof Answer.Throttled) {
+            return new StreamAnswer(Extent.NOT_CALLED, 0, before);
+        }
+        Optional<OpenWindow> after = before.flatMap(open -> next(answer, open));
+        // In a window an answer without a state is a failed call.
+        if (before.isPresent() && after.isEmpty()) {
+            return new StreamAnswer(Extent.NONE, 0, before);
+        }
+        return switch (BatchResult.of(answer, reportsFailures)) {
+            case BatchResult.Done() -> new StreamAnswer(Extent.ALL, records.size(), after);
+            case BatchResult.Failed() -> new StreamAnswer(Extent.NONE, 0, before);
+            case BatchResult.Partly(Set<String> failed) -> upTo(records, failed, after);
         };
     }
 
-    private static int first(List<StreamRecord> records, Set<String> failed) {
-        List<String> given = records.stream().map(StreamRecord::sequenceNumber).toList();
-        return given.containsAll(failed)
-                ? failed.stream().mapToInt(given::indexOf).min().orElse(0)
-                : 0;
+    private static Optional<OpenWindow> next(Answer answer, OpenWindow open) {
+        return Json.object(answer.payload())
+                .flatMap(object -> Json.asObject(object.get("state")))
+                .map(state -> new OpenWindow(open.start(), state));
     }
 
-    boolean failedWhole() {
-        return result instanceof BatchResult.Failed;
+    // A record that was not in the batch cannot have failed: such an answer says nothing about the others.
+    private static StreamAnswer upTo(List<StreamRecord> records, Set<String> failed, Optional<OpenWindow> window) {
+        List<String> given = records.stream().map(StreamRecord::sequenceNumber).toList();
+        int lowest = failed.stream().mapToInt(given::indexOf).min().orElse(-1);
+        return lowest < 0 ? new StreamAnswer(Extent.NONE, 0, window) : new StreamAnswer(Extent.PART, lowest, window);
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Calls about one stream. */
 final class StreamCalls {
 
+    private static final int MOST = 1000;
+
     private final AwsCall calls;
     private final Images images;
     private final String arn;
@@ -48,28 +50,43 @@ final class StreamCalls {
         return shards;
     }
 
-    /** Where to begin: after the position, or at the oldest record or the end where there is none. */
-    String iterator(String shard, Optional<String> after, boolean fromTrimHorizon) {
+    /** Where to begin: after the position, or at the oldest record where there is none. */
+    String iterator(String shard, Optional<String> after) {
         Map<String, Object> request = new HashMap<>(Map.of("StreamArn", arn, "ShardId", shard));
         if (after.isPresent()) {
             request.put("ShardIteratorType", "AFTER_SEQUENCE_NUMBER");
             request.put("SequenceNumber", after.get());
         } else {
-            request.put("ShardIteratorType", fromTrimHorizon ? "TRIM_HORIZON" : "LATEST");
+            request.put("ShardIteratorType", "TRIM_HORIZON");
         }
         try {
             return String.valueOf(calls.call("GetShardIterator", request).get("ShardIterator"));
         } catch (AwsCall.Refused refused) {
             if (after.isPresent() && refused.code().equals("TrimmedDataAccessException")) {
-                return iterator(shard, Optional.empty(), true);
+                return iterator(shard, Optional.empty());
             }
             throw refused;
         }
     }
 
+    /** The position of the latest record, if there is any. */
+    Optional<String> latest(String shard) {
+        Optional<String> latest = Optional.empty();
+        Optional<String> iterator = Optional.of(iterator(shard, Optional.empty()));
+        while (iterator.isPresent()) {
+            Page page = read(iterator.get(), MOST);
+            if (page.records().isEmpty()) {
+                return latest;
+            }
+            latest = Optional.of(page.records().getLast().sequenceNumber());
+            iterator = page.next();
+        }
+        return latest;
+    }
+
     Page read(String iterator, int most) {
         Map<String, @Nullable Object> page =
-                calls.call("GetRecords", Map.of("ShardIterator", iterator, "Limit", Math.min(most, 1000)));
+                calls.call("GetRecords", Map.of("ShardIterator", iterator, "Limit", Math.min(most, MOST)));
         Instant readAt = Instant.now();
         return new Page(
                 Json.objects(page.get("Records")).stream()

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class StreamEvents {
 
     private static final int MAX_STATE_BYTES = 1024 * 1024;
+    private static final int MAX_EVENT_BYTES = 6 * 1024 * 1024;
 
     private final StreamSource source;
     private final String region;
@@ -42,6 +43,30 @@ final class StreamEvents {
         event.put("Records", List.of());
         put(event, window, true, early);
         return event;
+    }
+
+    /** The records that make the next batch: at most as many as the source wants, of one window, and no more than 6 MB. */
+    List<StreamRecord> nextBatch(List<StreamRecord> records, ShardState state) {
+        int size = 0;
+        long bytes = 0;
+        while (size < Math.min(records.size(), source.batchSize())) {
+            StreamRecord next = records.get(size);
+            bytes += next.bytes();
+            boolean sameWindow = source.tumblingWindow().isEmpty()
+                    || windowStart(next, state).equals(windowStart(records.getFirst(), state));
+            if (!sameWindow || (size > 0 && bytes > MAX_EVENT_BYTES)) {
+                break;
+            }
+            size++;
+        }
+        return List.copyOf(records.subList(0, size));
+    }
+
+    /** Whether a record is to reach the function: it matches a filter, or there are none. */
+    boolean isWanted(StreamRecord record) {
+        return source.filters().isEmpty()
+                || source.filters().stream()
+                        .anyMatch(filter -> filter.matches(record.event(source.streamArn(), region)));
     }
 
     private void put(Map<String, Object> event, OpenWindow window, boolean last, boolean early) {

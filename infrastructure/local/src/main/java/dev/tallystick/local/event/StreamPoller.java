@@ -1,14 +1,16 @@
 package dev.tallystick.local.event;
 
 import dev.tallystick.local.event.StreamCalls.Shard;
-import dev.tallystick.local.function.Fleet;
+import dev.tallystick.local.function.Invoker;
 import dev.tallystick.local.plan.StreamSource;
 import dev.tallystick.local.wire.AwsCall;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,7 +20,7 @@ final class StreamPoller {
     private static final Duration LOOK_FOR_SHARDS = Duration.ofSeconds(2);
 
     private final StreamSource source;
-    private final Fleet fleet;
+    private final Invoker invoker;
     private final StreamCalls calls;
     private final Discards discards;
     private final String region;
@@ -28,7 +30,7 @@ final class StreamPoller {
 
     StreamPoller(
             StreamSource source,
-            Fleet fleet,
+            Invoker invoker,
             StreamCalls calls,
             Discards discards,
             String region,
@@ -36,20 +38,27 @@ final class StreamPoller {
             Threads threads) {
         this.threads = threads;
         this.source = source;
-        this.fleet = fleet;
+        this.invoker = invoker;
         this.calls = calls;
         this.discards = discards;
         this.region = region;
         this.positions = new Positions(directory.resolve(source.key() + ".json"));
     }
 
+    /** Writes down where to begin, where that is the end of the stream: from now on no record is passed over. */
+    void begin() {
+        if (!source.fromTrimHorizon() && positions.isEmpty()) {
+            Map<String, ShardState> ends = new HashMap<>();
+            calls.shards().forEach(shard -> ends.put(shard.id(), ShardState.BEGINNING.at(calls.latest(shard.id()))));
+            positions.putAll(ends);
+        }
+    }
+
     /** Reads until the cloud is stopped. */
     void run() {
-        boolean fromTrimHorizon = source.fromTrimHorizon() || !positions.isEmpty();
         try {
             while (true) {
-                startReaders(fromTrimHorizon);
-                fromTrimHorizon = true;
+                startReaders();
                 Thread.sleep(LOOK_FOR_SHARDS);
             }
         } catch (InterruptedException | AwsCall.Stopped _) {
@@ -57,7 +66,7 @@ final class StreamPoller {
         }
     }
 
-    private void startReaders(boolean fromTrimHorizon) {
+    private void startReaders() {
         try {
             List<Shard> shards = calls.shards();
             Set<String> unread = shards.stream()
@@ -68,7 +77,7 @@ final class StreamPoller {
                 boolean waits = shard.parent().filter(unread::contains).isPresent();
                 if (unread.contains(shard.id()) && !waits && !readers.contains(shard.id())) {
                     readers.add(shard.id());
-                    threads.start("shard " + shard.id(), reader(shard, fromTrimHorizon));
+                    threads.start("shard " + shard.id(), reader(shard));
                 }
             }
         } catch (AwsCall.Refused | UncheckedIOException _) {
@@ -76,8 +85,9 @@ final class StreamPoller {
         }
     }
 
-    private ShardReader reader(Shard shard, boolean fromTrimHorizon) {
-        Deliveries deliveries = new Deliveries(source, fleet, discards, region, shard.id(), positions);
-        return new ShardReader(source, calls, deliveries, positions, shard.id(), fromTrimHorizon);
+    private ShardReader reader(Shard shard) {
+        StreamEvents events = new StreamEvents(source, region, shard.id());
+        Deliveries deliveries = new Deliveries(source, invoker, discards, events, shard.id(), positions);
+        return new ShardReader(source, calls, events, deliveries, positions, shard.id());
     }
 }

@@ -4,7 +4,6 @@ import dev.tallystick.local.template.EventType;
 import dev.tallystick.local.template.Properties;
 import dev.tallystick.local.template.Resolver;
 import dev.tallystick.local.template.Resource;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -133,26 +132,7 @@ final class Sources {
         if (table == null) {
             throw properties.fault("Stream", "is not the StreamArn of a table of this template");
         }
-        String position = properties.required("StartingPosition");
-        if (!position.equals("TRIM_HORIZON") && !position.equals("LATEST")) {
-            throw properties.fault("StartingPosition", "must be TRIM_HORIZON or LATEST");
-        }
-        long ageSeconds = properties.number("MaximumRecordAgeInSeconds", -1, -1, 604_800);
-        long windowSeconds = properties.number("TumblingWindowInSeconds", 0, 0, 900);
-        return new StreamSource(
-                name,
-                function,
-                table,
-                properties.required("Stream"),
-                position.equals("TRIM_HORIZON"),
-                (int) properties.number("BatchSize", 100, 1, 10_000),
-                Duration.ofSeconds(properties.number("MaximumBatchingWindowInSeconds", 0, 0, 300)),
-                windowSeconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(windowSeconds)),
-                (int) properties.number("MaximumRetryAttempts", -1, -1, 10_000),
-                ageSeconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(ageSeconds)),
-                properties.truth("BisectBatchOnFunctionError"),
-                properties.texts("FunctionResponseTypes").contains(REPORT),
-                onFailure(properties.inner("DestinationConfig").inner("OnFailure")));
+        return StreamSource.of(name, function, table, properties, queuesByArn);
     }
 
     private void addSchedule(ScheduleSource source, Properties properties, boolean enabled) {
@@ -162,13 +142,5 @@ final class Sources {
         if (enabled) {
             schedules.add(source);
         }
-    }
-
-    private Optional<String> onFailure(Properties destination) {
-        Optional<String> arn = destination.text("Destination");
-        if (arn.isPresent() && !queuesByArn.containsKey(arn.get())) {
-            throw destination.fault("Destination", "is not the ARN of a queue of this template");
-        }
-        return arn;
     }
 }

@@ -16,7 +16,7 @@ public enum EventType {
     STREAM("DynamoDB", honoured("""
                     Stream StartingPosition BatchSize MaximumBatchingWindowInSeconds TumblingWindowInSeconds
                     MaximumRetryAttempts MaximumRecordAgeInSeconds BisectBatchOnFunctionError FunctionResponseTypes
-                    DestinationConfig.OnFailure.Type DestinationConfig.OnFailure.Destination Enabled"""), accepted("ParallelizationFactor")),
+                    DestinationConfig.OnFailure.Type DestinationConfig.OnFailure.Destination FilterCriteria Enabled"""), accepted("ParallelizationFactor")),
     SCHEDULE(
             "Schedule",
             honoured("Schedule Enabled State Input Name"),
