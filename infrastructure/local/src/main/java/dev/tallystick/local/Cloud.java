@@ -1,6 +1,7 @@
 package dev.tallystick.local;
 
 import dev.tallystick.local.clock.ClockPart;
+import dev.tallystick.local.clock.FunctionClock;
 import dev.tallystick.local.clock.LocalClock;
 import dev.tallystick.local.control.Control;
 import dev.tallystick.local.event.EventSources;
@@ -80,9 +81,10 @@ final class Cloud implements AutoCloseable {
         HttpPart lambda = add(HttpPart.bindFree());
         Endpoints endpoints = without.withFunctions(httpUrl, lambda.url());
         Fleet fleet = add(new Fleet(
-                new Environment(region, endpoints.forFunctions()),
+                new Environment(region, endpoints.forFunctions(), new FunctionClock(clock)::environment),
                 data.resolve("functions"),
                 new Logs(data.resolve("logs"), System.out)));
+        clock.onMove(fleet::replaceProcesses);
         EventCalls events = add(EventCalls.start(
                 fleet,
                 plan.functions(),

@@ -38,7 +38,7 @@ final class TestFleet implements AutoCloseable {
         this.directory = Files.createDirectories(directory.resolve("files"));
         this.jar = jar;
         this.fleet = new Fleet(
-                new Environment("us-east-1", Map.of(), () -> Map.copyOf(added)),
+                new Environment("us-east-1", Map.of(), _ -> Map.copyOf(added)),
                 directory.resolve("functions"),
                 new Logs(directory.resolve("logs"), System.out));
     }

@@ -80,7 +80,8 @@ final class Deliveries {
         }
     }
 
-    // What was dealt with before the failed record makes the rest a batch of its own, and that was its first attempt; with
+    // What was dealt with before the failed record makes the rest a batch of its own, and that was its first attempt;
+    // with
     // splitting it was split there, which is none.
     private void partFailed(Deque<Part> parts, Part part, int dealtWith) throws InterruptedException {
         if (dealtWith == 0) {

@@ -3,20 +3,15 @@ package dev.tallystick.local.event;
 import dev.tallystick.local.plan.ScheduleSource;
 import dev.tallystick.local.template.Account;
 import dev.tallystick.local.wire.Json;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What a schedule gives its function. */
 final class ScheduleEvent {
-
-    private static final String CLOCK_OFFSET = "CLOCK_OFFSET";
 
     private ScheduleEvent() {}
 
@@ -25,14 +20,13 @@ final class ScheduleEvent {
     }
 
     private static Map<String, Object> event(ScheduleSource source, Account account, Instant now) {
-        Instant time = moved(now, source.function().environment().get(CLOCK_OFFSET));
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("version", "0");
         event.put("id", UUID.randomUUID().toString());
         event.put("detail-type", "Scheduled Event");
         event.put("source", from(source.service()));
         event.put("account", account.id());
-        event.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
+        event.put("time", now.truncatedTo(ChronoUnit.SECONDS).toString());
         event.put("region", account.region());
         event.put("resources", List.of(source.arn()));
         event.put("detail", detail(source.service()));
@@ -52,17 +46,5 @@ final class ScheduleEvent {
             case EVENTS -> Map.of();
             case SCHEDULER -> "{}";
         };
-    }
-
-    // Another template may mean something else by that name.
-    private static Instant moved(Instant now, @Nullable String offset) {
-        if (offset == null) {
-            return now;
-        }
-        try {
-            return now.plus(Duration.parse(offset));
-        } catch (DateTimeException | ArithmeticException _) {
-            return now;
-        }
     }
 }

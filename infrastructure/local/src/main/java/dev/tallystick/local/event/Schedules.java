@@ -1,5 +1,6 @@
 package dev.tallystick.local.event;
 
+import dev.tallystick.local.clock.FunctionClock;
 import dev.tallystick.local.clock.LocalClock;
 import dev.tallystick.local.function.EventCalls;
 import dev.tallystick.local.plan.Plan;
@@ -19,12 +20,14 @@ public final class Schedules implements AutoCloseable {
     private final Threads threads = new Threads();
     private final Account account;
     private final EventCalls calls;
+    private final FunctionClock clock;
     private final Pace pace;
 
-    private Schedules(Account account, EventCalls calls, Pace pace) {
+    private Schedules(Account account, EventCalls calls, LocalClock clock, int speed) {
         this.account = account;
         this.calls = calls;
-        this.pace = pace;
+        this.clock = new FunctionClock(clock);
+        this.pace = Pace.of(clock, speed);
     }
 
     private record Due(Instant at, ScheduleSource source) {}
@@ -36,7 +39,7 @@ public final class Schedules implements AutoCloseable {
 
     static Schedules start(
             Account account, List<ScheduleSource> sources, EventCalls calls, LocalClock clock, int speed) {
-        Schedules schedules = new Schedules(account, calls, Pace.of(clock, speed));
+        Schedules schedules = new Schedules(account, calls, clock, speed);
         schedules.threads.start("schedules", () -> schedules.run(sources));
         return schedules;
     }
@@ -78,7 +81,7 @@ public final class Schedules implements AutoCloseable {
                     at = each.at();
                 }
                 String payload = ScheduleEvent.payload(
-                        each.source(), account, pace.clock().instant());
+                        each.source(), account, clock.now(each.source().function()));
                 runs.add(threads.start(
                         "run of " + each.source().arn(),
                         () -> calls.call(each.source().function(), payload)));

@@ -5,23 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 
 /**
  * The environment of a function's process: what Lambda gives, where the local services are, what the template says, and
- * what is added to it as things stand when the process starts.
+ * what is added for that function as things stand when the process starts.
  */
-public record Environment(String region, Map<String, String> endpoints, Supplier<Map<String, String>> added) {
+public record Environment(
+        String region, Map<String, String> endpoints, Function<FunctionSpec, Map<String, String>> added) {
 
     /** One to which nothing is added. */
     public Environment(String region, Map<String, String> endpoints) {
-        this(region, endpoints, Map::of);
+        this(region, endpoints, _ -> Map.of());
     }
 
     Map<String, String> of(FunctionSpec function, String runtimeApi) {
         Map<String, String> environment = new TreeMap<>(function.environment());
-        environment.putAll(added.get());
+        environment.putAll(added.apply(function));
         environment.putAll(endpoints);
         environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
