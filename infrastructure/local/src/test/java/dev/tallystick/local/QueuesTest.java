@@ -94,18 +94,6 @@ final class QueuesTest {
         assertThat(bodies()).containsExactly("failing", "failing", "good");
     }
 
-    @Test
-    void what_was_under_way_at_a_restart_is_not_overtaken_by_what_came_after_it() throws Exception {
-        for (String body : List.of("k1", "k2", "k3")) {
-            send("work-dead.fifo", "g", body);
-        }
-        assertThat(receive("work-dead.fifo", 1)).containsExactly("k1");
-        assertThat(receive("work-dead.fifo", 10)).isEmpty();
-        shop.close();
-        shop = RunningCloud.start(directory, "shop.yaml");
-        assertThat(receive("work-dead.fifo", 10)).containsExactly("k1", "k2", "k3");
-    }
-
     private List<String> receive(String queue, int most) {
         return Json.objects(shop.sqs()
                         .call("ReceiveMessage", Map.of("QueueUrl", shop.queueUrl(queue), "MaxNumberOfMessages", most))

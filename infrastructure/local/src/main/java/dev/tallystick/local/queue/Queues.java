@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -41,10 +38,13 @@ public final class Queues implements AutoCloseable {
     private final ActorSystem actors;
     private final SQSRestServer server;
     private final String url;
-    private final String database;
+    private final Database database;
+    private final Deduplications deduplications;
 
-    private Queues(ActorSystem actors, SQSRestServer server, String url, String database) {
+    private Queues(
+            ActorSystem actors, SQSRestServer server, String url, Database database, Deduplications deduplications) {
         this.database = database;
+        this.deduplications = deduplications;
         this.actors = actors;
         this.server = server;
         this.url = url;
@@ -57,35 +57,30 @@ public final class Queues implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String uri = uri(data);
-        KeptMessages.release(uri);
+        Database database = Database.in(data);
+        Deduplications deduplications = Deduplications.open(database, Clock.systemUTC());
         ActorSystem actors = ActorSystem.create(
                 "queues",
                 ConfigFactory.parseString(
                                 "pekko.loglevel=OFF, pekko.stdout-loglevel=OFF,"
                                         + " pekko.jvm-shutdown-hooks=off, pekko.coordinated-shutdown.run-by-jvm-shutdown-hook=off")
                         .withFallback(ConfigFactory.load()));
-        Option<ActorRef> store = Option.apply(actors.actorOf(store(uri)));
+        ActorRef store = actors.actorOf(store(database.uri()));
+        ActorRef recorder = actors.actorOf(Props.create(Recorder.class, () -> new Recorder(store, deduplications)));
         ActorRef manager = actors.actorOf(Props.create(
                 QueueManagerActor.class,
-                () -> new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, store)));
+                () -> new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, Option.apply(recorder))));
         SQSRestServer server = SQSRestServerBuilder.withActorSystem(actors)
                 .withQueueManagerActor(manager)
-                .withQueueEventListener(store.get())
+                .withQueueEventListener(recorder)
                 .withInterface("localhost")
                 .withPort(0)
                 .withAWSRegion(region)
                 .withAWSAccountId(account)
                 .start();
         int port = server.waitUntilStarted().localAddress().getPort();
-        restore(store.get(), manager);
-        return new Queues(actors, server, "http://localhost:" + port, uri);
-    }
-
-    // Written through at once: a message that was accepted survives the end of this process, however it ends.
-    private static String uri(Path data) {
-        return "jdbc:h2:file:" + data.toAbsolutePath().resolve("queues")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1";
+        restore(store, actors.actorOf(Props.create(Restorer.class, () -> new Restorer(manager, deduplications))));
+        return new Queues(actors, server, "http://localhost:" + port, database, deduplications);
     }
 
     private static Props store(String uri) {
@@ -133,11 +128,7 @@ public final class Queues implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         ConnectionPool.closeAll();
-        try (Connection connection = DriverManager.getConnection(database);
-                Statement statement = connection.createStatement()) {
-            statement.execute("SHUTDOWN");
-        } catch (SQLException _) {
-            // what it holds is on the disk already
-        }
+        deduplications.close();
+        database.shutDown();
     }
 }
