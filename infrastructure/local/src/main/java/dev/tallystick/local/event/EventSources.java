@@ -23,8 +23,9 @@ public final class EventSources implements AutoCloseable {
         AwsCall sqs = queues.calls(region);
         QueueUrls urls = new QueueUrls(queues.url(), plan.account());
         for (QueueSource source : plan.queueSources()) {
-            QueuePoller poller =
-                    new QueuePoller(source, fleet, sqs, urls.of(source.queue().arn()), region, sources.threads);
+            QueueInbox inbox =
+                    new QueueInbox(source, sqs, urls.of(source.queue().arn()), region);
+            QueuePoller poller = new QueuePoller(source, fleet, inbox, sources.threads);
             sources.threads.start("queue " + source.queue().name(), poller::run);
         }
         for (StreamSource source : plan.streamSources()) {

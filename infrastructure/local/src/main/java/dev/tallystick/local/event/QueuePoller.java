@@ -5,13 +5,12 @@ import dev.tallystick.local.function.Fleet;
 import dev.tallystick.local.plan.QueueSource;
 import dev.tallystick.local.wire.AwsCall;
 import dev.tallystick.local.wire.Json;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls a function with a queue's messages and deletes those that it dealt with. What failed shows up again when its
@@ -20,23 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class QueuePoller {
 
     private static final int WAIT_SECONDS = 20;
-    private static final int PAUSE_MILLISECONDS = 500;
+    // What Lambda takes in one call, less what stands around the records.
+    private static final int MOST_BYTES = 6 * 1024 * 1024 - 100;
 
     private final QueueSource source;
     private final Fleet fleet;
-    private final AwsCall sqs;
-    private final String url;
-    private final String region;
+    private final QueueInbox inbox;
     private final Semaphore free;
     private final Threads batches;
 
-    QueuePoller(QueueSource source, Fleet fleet, AwsCall sqs, String url, String region, Threads batches) {
-        this.batches = batches;
+    QueuePoller(QueueSource source, Fleet fleet, QueueInbox inbox, Threads batches) {
         this.source = source;
         this.fleet = fleet;
-        this.sqs = sqs;
-        this.url = url;
-        this.region = region;
+        this.inbox = inbox;
+        this.batches = batches;
         this.free = new Semaphore(source.concurrency());
     }
 
@@ -45,11 +41,11 @@ final class QueuePoller {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 free.acquire();
-                List<Map<String, @Nullable Object>> messages = receive();
-                if (messages.isEmpty()) {
+                List<QueueMessage> batch = gather();
+                if (batch.isEmpty()) {
                     free.release();
                 } else {
-                    batches.start("batch for " + source.function().id(), () -> deliver(messages));
+                    batches.start("batch for " + source.function().id(), () -> deliver(batch));
                 }
             }
         } catch (InterruptedException | AwsCall.Stopped _) {
@@ -57,75 +53,71 @@ final class QueuePoller {
         }
     }
 
-    private List<Map<String, @Nullable Object>> receive() throws InterruptedException {
+    // A batch is complete at its size, at what a call can take, or when its window is over, whichever comes first.
+    private List<QueueMessage> gather() throws InterruptedException {
+        List<QueueMessage> batch = new ArrayList<>(inbox.receive(source.batchSize(), WAIT_SECONDS));
+        if (batch.isEmpty() || source.window().isZero()) {
+            return batch;
+        }
+        long start = System.nanoTime();
         try {
-            return Json.objects(sqs.call(
-                            "ReceiveMessage",
-                            Map.of(
-                                    "QueueUrl", url,
-                                    "MaxNumberOfMessages", source.batchSize(),
-                                    "WaitTimeSeconds", WAIT_SECONDS,
-                                    "AttributeNames", List.of("All"),
-                                    "MessageAttributeNames", List.of("All")))
-                    .get("Messages"));
-        } catch (AwsCall.Refused | UncheckedIOException _) {
-            Thread.sleep(PAUSE_MILLISECONDS);
-            return List.of();
+            while (batch.size() < source.batchSize()
+                    && bytes(batch) < MOST_BYTES
+                    && System.nanoTime() - start < source.window().toNanos()) {
+                batch.addAll(inbox.receive(source.batchSize() - batch.size(), 1));
+            }
+            return batch;
+        } catch (InterruptedException | AwsCall.Stopped e) {
+            inbox.giveBack(batch);
+            throw e;
         }
     }
 
-    private void deliver(List<Map<String, @Nullable Object>> messages) {
+    private static long bytes(List<QueueMessage> messages) {
+        return messages.stream().mapToLong(QueueMessage::bytes).sum();
+    }
+
+    private void deliver(List<QueueMessage> batch) {
         try {
-            Map<String, Map<String, @Nullable Object>> byId = new LinkedHashMap<>();
-            messages.forEach(message -> byId.put(String.valueOf(message.get("MessageId")), message));
-            String event = Json.text(Map.of(
-                    "Records",
-                    messages.stream()
-                            .map(message ->
-                                    QueueRecord.of(message, source.queue().arn(), region))
-                            .toList()));
-            Answer answer = fleet.invoke(source.function(), event);
-            Set<String> failed =
-                    BatchResult.of(answer, source.reportsFailures()).failed(byId.keySet());
-            byId.forEach((id, message) -> {
-                if (!failed.contains(id)) {
-                    delete(String.valueOf(message.get("ReceiptHandle")));
+            for (List<QueueMessage> part : parts(batch)) {
+                boolean allDone = call(part);
+                if (!allDone && source.queue().fifo()) {
+                    // What comes after a failure must not overtake it.
+                    break;
                 }
-            });
+            }
         } catch (AwsCall.Stopped _) {
-            giveBack(messages);
-        } catch (UncheckedIOException _) {
-            // the queue does not answer; the messages come again
+            // When the cloud runs again they are there at once.
+            inbox.giveBack(batch);
         } finally {
             free.release();
         }
     }
 
-    // The cloud is being stopped in mid-call: when it runs again the messages are there at once.
-    private void giveBack(List<Map<String, @Nullable Object>> messages) {
-        var _ = Thread.interrupted();
-        for (Map<String, @Nullable Object> message : messages) {
-            try {
-                sqs.call(
-                        "ChangeMessageVisibility",
-                        Map.of(
-                                "QueueUrl",
-                                url,
-                                "ReceiptHandle",
-                                String.valueOf(message.get("ReceiptHandle")),
-                                "VisibilityTimeout",
-                                0));
-            } catch (AwsCall.Refused | UncheckedIOException _) {
-                // it comes when its visibility time-out is over
+    private static List<List<QueueMessage>> parts(List<QueueMessage> batch) {
+        List<List<QueueMessage>> parts = new ArrayList<>();
+        List<QueueMessage> part = new ArrayList<>();
+        for (QueueMessage message : batch) {
+            if (!part.isEmpty() && bytes(part) + message.bytes() > MOST_BYTES) {
+                parts.add(part);
+                part = new ArrayList<>();
             }
+            part.add(message);
         }
+        parts.add(part);
+        return parts;
     }
 
-    private void delete(String receipt) {
-        try {
-            sqs.call("DeleteMessage", Map.of("QueueUrl", url, "ReceiptHandle", receipt));
-        } catch (AwsCall.Refused _) {
-            // it was received again meanwhile, and comes once more
-        }
+    private boolean call(List<QueueMessage> messages) {
+        Map<String, QueueMessage> byId = new LinkedHashMap<>();
+        messages.forEach(message -> byId.put(message.id(), message));
+        String event = Json.text(
+                Map.of("Records", messages.stream().map(QueueMessage::record).toList()));
+        Answer answer = fleet.invoke(source.function(), event);
+        Set<String> failed = BatchResult.of(answer, source.reportsFailures()).failed(byId.keySet());
+        inbox.delete(messages.stream()
+                .filter(message -> !failed.contains(message.id()))
+                .toList());
+        return failed.isEmpty();
     }
 }

@@ -66,7 +66,8 @@ final class Sources {
                 case HTTP_API -> routes.add(route(function, properties));
                 case SQS -> {
                     if (properties.truth("Enabled", true)) {
-                        queueSources.add(queueSource(name, function, properties));
+                        QueueSpec queue = queuesByArn.get(properties.required("Queue"));
+                        queueSources.add(QueueSource.of(name, function, queue, properties));
                     }
                 }
                 case STREAM -> {
@@ -107,24 +108,6 @@ final class Sources {
             throw properties.fault("Path", "the route " + key + " is there already");
         }
         return new Route(key, method, path.orElse(""), function);
-    }
-
-    private QueueSource queueSource(String name, FunctionSpec function, Properties properties) {
-        QueueSpec queue = queuesByArn.get(properties.required("Queue"));
-        if (queue == null) {
-            throw properties.fault("Queue", "is not the ARN of a queue of this template");
-        }
-        if (queue.visibilitySeconds() < function.timeout().toSeconds()) {
-            throw properties.fault(
-                    "Queue", "its VisibilityTimeout is shorter than the function's Timeout, which AWS refuses");
-        }
-        return new QueueSource(
-                name,
-                function,
-                queue,
-                (int) properties.number("BatchSize", 10, 1, 10),
-                (int) properties.inner("ScalingConfig").number("MaximumConcurrency", 4, 2, 1000),
-                properties.texts("FunctionResponseTypes").contains(REPORT));
     }
 
     private StreamSource streamSource(String name, FunctionSpec function, Properties properties) {

@@ -9,10 +9,9 @@ import java.util.Optional;
 /** The events that a function may have; the same rules as for {@link ResourceType}. */
 public enum EventType {
     HTTP_API("HttpApi", honoured("ApiId Method Path PayloadFormatVersion"), accepted("")),
-    SQS(
-            "SQS",
-            honoured("Queue BatchSize Enabled FunctionResponseTypes ScalingConfig.MaximumConcurrency"),
-            accepted("")),
+    SQS("SQS", honoured("""
+                    Queue BatchSize MaximumBatchingWindowInSeconds Enabled FunctionResponseTypes
+                    ScalingConfig.MaximumConcurrency FilterCriteria.Filters.Pattern"""), accepted("")),
     STREAM("DynamoDB", honoured("""
                     Stream StartingPosition BatchSize MaximumBatchingWindowInSeconds TumblingWindowInSeconds
                     MaximumRetryAttempts MaximumRecordAgeInSeconds BisectBatchOnFunctionError FunctionResponseTypes
