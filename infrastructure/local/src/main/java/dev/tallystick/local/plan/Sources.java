@@ -16,8 +16,6 @@ import java.util.Set;
 /** Reads the events of functions. */
 final class Sources {
 
-    private static final String REPORT = "ReportBatchItemFailures";
-
     private final Resolver resolver;
     private final Map<String, FunctionSpec> functions;
     private final Map<String, QueueSpec> queuesByArn;
