@@ -32,14 +32,14 @@ public final class ShowLogs {
                     + String.join(" ", there));
         }
         Map<String, LogTail> tails = new LinkedHashMap<>();
-        while (true) {
+        // Until nobody reads it any more.
+        while (!System.out.checkError()) {
             for (String each : function.equals(ALL) ? functions(logs) : List.of(function)) {
                 String prefix = function.equals(ALL) ? each + " | " : "";
                 tails.computeIfAbsent(each, id -> new LogTail(Logs.file(logs, id)))
                         .next()
                         .forEach(line -> System.out.println(prefix + line));
             }
-            System.out.flush();
             Thread.sleep(POLL_MILLISECONDS);
         }
     }
