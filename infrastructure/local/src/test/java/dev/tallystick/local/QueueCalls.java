@@ -1,5 +1,7 @@
 package dev.tallystick.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tallystick.local.template.Account;
 import dev.tallystick.local.wire.AwsCall;
 import dev.tallystick.local.wire.Json;
@@ -42,14 +44,11 @@ record QueueCalls(String endpoint) {
 
     /** Sends up to ten messages at once, to a group where it is not empty. */
     void sendBatch(String queue, String group, List<String> bodies) {
-        call(
-                "SendMessageBatch",
-                queue,
-                Map.of(
-                        "Entries",
-                        IntStream.range(0, bodies.size())
-                                .mapToObj(i -> entry(group, "e" + i, bodies.get(i)))
-                                .toList()));
+        List<Map<String, String>> entries = IntStream.range(0, bodies.size())
+                .mapToObj(i -> entry(group, "e" + i, bodies.get(i)))
+                .toList();
+        Map<String, Object> answer = call("SendMessageBatch", queue, Map.of("Entries", entries));
+        assertThat(Json.objects(answer.get("Successful"))).as(Json.text(answer)).hasSameSizeAs(bodies);
     }
 
     private static Map<String, String> entry(String group, String id, String body) {
@@ -59,7 +58,7 @@ record QueueCalls(String endpoint) {
                         "Id", id,
                         "MessageBody", body,
                         "MessageGroupId", group,
-                        "MessageDeduplicationId", body);
+                        "MessageDeduplicationId", Integer.toHexString(body.hashCode()));
     }
 
     List<Map<String, Object>> receive(String queue, int most, int visibilitySeconds) {

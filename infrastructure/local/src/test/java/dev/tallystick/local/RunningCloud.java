@@ -92,6 +92,10 @@ final class RunningCloud implements AutoCloseable {
                 .toList();
     }
 
+    String endpoint(String name) {
+        return endpoints.get(name);
+    }
+
     AwsCall sqs() {
         return new AwsCall(endpoints.get("sqs"), "AmazonSQS", "us-east-1");
     }

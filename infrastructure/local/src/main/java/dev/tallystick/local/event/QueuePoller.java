@@ -97,12 +97,15 @@ final class QueuePoller {
     private static List<List<QueueMessage>> parts(List<QueueMessage> batch) {
         List<List<QueueMessage>> parts = new ArrayList<>();
         List<QueueMessage> part = new ArrayList<>();
+        long bytes = 0;
         for (QueueMessage message : batch) {
-            if (!part.isEmpty() && bytes(part) + message.bytes() > MOST_BYTES) {
+            if (!part.isEmpty() && bytes + message.bytes() > MOST_BYTES) {
                 parts.add(part);
                 part = new ArrayList<>();
+                bytes = 0;
             }
             part.add(message);
+            bytes += message.bytes();
         }
         parts.add(part);
         return parts;
