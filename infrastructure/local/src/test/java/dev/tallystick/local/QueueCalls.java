@@ -88,6 +88,17 @@ record QueueCalls(String endpoint) {
                 Map.of("ReceiptHandle", message.get("ReceiptHandle"), "VisibilityTimeout", 0));
     }
 
+    /** Lets messages that a function failed with be received again at once; a receipt may be an old one. */
+    void giveBackFailed(String queue, List<String> receipts) {
+        for (String receipt : receipts) {
+            try {
+                giveBack(queue, Map.of("ReceiptHandle", receipt));
+            } catch (AwsCall.Refused _) {
+                // a later receipt counts
+            }
+        }
+    }
+
     static List<String> bodies(List<Map<String, Object>> messages) {
         return messages.stream()
                 .map(message -> String.valueOf(message.get("Body")))

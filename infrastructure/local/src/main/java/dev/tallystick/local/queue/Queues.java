@@ -2,6 +2,7 @@ package dev.tallystick.local.queue;
 
 import com.typesafe.config.ConfigFactory;
 import dev.tallystick.local.wire.AwsCall;
+import dev.tallystick.local.wire.HttpPart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.pattern.Patterns;
+import org.elasticmq.NodeAddress;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.actor.queue.QueueEvent;
@@ -33,21 +35,32 @@ import scalikejdbc.ConnectionPool;
 /** ElasticMQ in this process; queues and messages are kept in a database file. */
 public final class Queues implements AutoCloseable {
 
+    private static final String SERVICE = "AmazonSQS";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ActorSystem actors;
     private final SQSRestServer server;
-    private final String url;
+    private final String elasticMq;
+    private final HttpPart front;
+    private final MoveTasks moves;
     private final Database database;
     private final Deduplications deduplications;
 
     private Queues(
-            ActorSystem actors, SQSRestServer server, String url, Database database, Deduplications deduplications) {
+            ActorSystem actors,
+            SQSRestServer server,
+            String elasticMq,
+            HttpPart front,
+            MoveTasks moves,
+            Database database,
+            Deduplications deduplications) {
+        this.front = front;
+        this.moves = moves;
         this.database = database;
         this.deduplications = deduplications;
         this.actors = actors;
         this.server = server;
-        this.url = url;
+        this.elasticMq = elasticMq;
     }
 
     /** Starts it on a free port with its data in the directory. */
@@ -57,6 +70,7 @@ public final class Queues implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        HttpPart front = HttpPart.bindFree();
         Database database = Database.in(data);
         Deduplications deduplications = Deduplications.open(database, Clock.systemUTC());
         ActorSystem actors = ActorSystem.create(
@@ -75,12 +89,16 @@ public final class Queues implements AutoCloseable {
                 .withQueueEventListener(recorder)
                 .withInterface("localhost")
                 .withPort(0)
+                .withServerAddress(new NodeAddress("http", "localhost", front.port(), ""))
                 .withAWSRegion(region)
                 .withAWSAccountId(account)
                 .start();
         int port = server.waitUntilStarted().localAddress().getPort();
         restore(store, actors.actorOf(Props.create(Restorer.class, () -> new Restorer(manager, deduplications))));
-        return new Queues(actors, server, "http://localhost:" + port, database, deduplications);
+        String elasticMq = "http://localhost:" + port;
+        MoveTasks moves = new MoveTasks(new AwsCall(elasticMq, SERVICE, region), elasticMq);
+        front.serve(new QueueService(elasticMq, moves)::handle);
+        return new Queues(actors, server, elasticMq, front, moves, database, deduplications);
     }
 
     private static Props store(String uri) {
@@ -108,16 +126,23 @@ public final class Queues implements AutoCloseable {
 
     /** Where it is reached. */
     public String url() {
-        return url;
+        return front.url();
     }
 
-    /** Calls to it. */
+    /** Calls of this cloud's own to it, which need no message moves. */
     public AwsCall calls(String region) {
-        return new AwsCall(url, "AmazonSQS", region);
+        return new AwsCall(elasticMq, SERVICE, region);
+    }
+
+    /** What is in them. */
+    public QueueView view() {
+        return new QueueView(database, Clock.systemUTC());
     }
 
     @Override
     public void close() {
+        front.close();
+        moves.close();
         server.stopAndGetFuture().apply();
         try {
             scala.concurrent.Await.ready(

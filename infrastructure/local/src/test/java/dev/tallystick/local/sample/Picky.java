@@ -14,13 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Notes each message that it deals with, and reports those that begin with bad until it is told that they are mended. Of a
- * group it reports everything after a failure too, as AWS advises.
+ * Notes each message that it deals with, and reports those that begin with bad until it is told that they are mended, with
+ * their receipts. Of a group it reports everything after a failure too, as AWS advises.
  */
 public final class Picky implements RequestStreamHandler {
 
     private static final Pattern MESSAGE =
-            Pattern.compile("\"messageId\":\"([^\"]+)\".*?\"body\":\"([^\"]*)\"(.*?\"MessageGroupId\":\"([^\"]*)\")?");
+            Pattern.compile("\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"([^\"]+)\",\"body\":\"([^\"]*)\""
+                    + "(.*?\"MessageGroupId\":\"([^\"]*)\")?");
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
@@ -31,14 +32,14 @@ public final class Picky implements RequestStreamHandler {
         Set<String> failedGroups = new HashSet<>();
         Matcher message = MESSAGE.matcher(event);
         while (message.find()) {
-            boolean bad = message.group(2).startsWith("bad") && !mended;
-            String group = message.group(4);
+            boolean bad = message.group(3).startsWith("bad") && !mended;
+            String group = message.group(5);
             if (bad || (group != null && failedGroups.contains(group))) {
                 failedGroups.add(group);
                 failed.add("{\"itemIdentifier\":\"" + message.group(1) + "\"}");
-                notes.add("failed " + message.group(2));
+                notes.add("failed " + message.group(3) + " " + message.group(2));
             } else {
-                notes.add(message.group(2));
+                notes.add(message.group(3));
             }
         }
         out.write(("{\"batchItemFailures\":[" + String.join(",", failed) + "]}").getBytes(StandardCharsets.UTF_8));
