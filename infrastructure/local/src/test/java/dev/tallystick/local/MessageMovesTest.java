@@ -105,7 +105,8 @@ final class MessageMovesTest {
         assertThat(queues.depth("belt-dead.fifo")).isEqualTo("0+0+0");
         List<Map<String, Object>> back = queues.receive("belt.fifo", 10, LONG);
         assertThat(bodies(back)).isEqualTo(DIGITS);
-        assertThat(back).allMatch(message -> attribute(message, "MessageGroupId").equals("g"));
+        assertThat(back)
+                .allMatch(message -> attribute(message, "MessageGroupId").equals("g"));
     }
 
     @Test
@@ -162,8 +163,7 @@ final class MessageMovesTest {
         long moved = ((Number) latest("belt-dead.fifo").get("ApproximateNumberOfMessagesMoved")).longValue();
         assertThat(queues.depth("belt.fifo")).isEqualTo(moved + "+0+0");
         assertThat(queues.depth("belt-dead.fifo")).isEqualTo((120 - moved) + "+0+0");
-        assertThat(queues.receive("belt-dead.fifo", 1, LONG).getFirst())
-                .containsEntry("Body", Long.toString(moved));
+        assertThat(queues.receive("belt-dead.fifo", 1, LONG).getFirst()).containsEntry("Body", Long.toString(moved));
     }
 
     private static List<String> batch(int number) {

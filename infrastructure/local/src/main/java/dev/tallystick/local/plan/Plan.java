@@ -49,6 +49,7 @@ public record Plan(
                 }
             }
         }
+        Redrives.check(resolver, queues);
         Sources sources = new Sources(
                 resolver,
                 byId(functions, FunctionSpec::id),

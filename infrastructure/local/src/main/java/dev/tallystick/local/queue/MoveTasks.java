@@ -30,14 +30,17 @@ final class MoveTasks implements AutoCloseable {
 
     synchronized Map<String, ?> start(Map<String, @Nullable Object> request) {
         MoveQueue source = queue(Json.string(request, "SourceArn").orElse(""));
-        Optional<MoveQueue> destination =
-                Json.string(request, "DestinationArn").filter(arn -> !arn.isEmpty()).map(this::queue);
+        Optional<MoveQueue> destination = Json.string(request, "DestinationArn")
+                .filter(arn -> !arn.isEmpty())
+                .map(this::queue);
         Optional<Integer> rate = number(request, "MaxNumberOfMessagesPerSecond", MOST_PER_SECOND);
         List<MoveQueue> feeding = source.deadLetterSources();
         if (feeding.isEmpty()) {
             throw new QueueFault(INVALID, "Source queue must be configured as a Dead Letter Queue.");
         }
-        if (destination.filter(to -> to.fifo() != source.fifo() || to.equals(source)).isPresent()) {
+        if (destination
+                .filter(to -> to.fifo() != source.fifo() || to.equals(source))
+                .isPresent()) {
             throw new QueueFault(INVALID, "The destination must be another queue of the same type as the source.");
         }
         if (tasks.stream().anyMatch(task -> task.isFrom(source) && task.isRunning())) {

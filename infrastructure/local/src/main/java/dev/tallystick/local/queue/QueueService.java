@@ -38,9 +38,8 @@ final class QueueService {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
                 .orElse("");
-        Optional<Operation> own = target.startsWith(TARGET)
-                ? operation(target.substring(TARGET.length()))
-                : Optional.empty();
+        Optional<Operation> own =
+                target.startsWith(TARGET) ? operation(target.substring(TARGET.length())) : Optional.empty();
         if (own.isPresent()) {
             serve(exchange, own.get(), Json.object(body).orElse(Map.of()));
         } else if (isMoveInOldProtocol(body)) {

@@ -103,7 +103,8 @@ public final class QueueView {
     private Message message(ResultSet row) throws SQLException {
         byte[] body = row.getBytes("content");
         long received = row.getLong("received");
-        Optional<Instant> firstReceived = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(received));
+        Optional<Instant> firstReceived =
+                row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(received));
         int receiveCount = row.getInt("receive_count");
         Instant visibleFrom = Instant.ofEpochMilli(row.getLong("next_delivery"));
         return new Message(
@@ -149,13 +150,14 @@ public final class QueueView {
 
     // As ElasticMQ names the table of a queue.
     private static String table(String queue) {
-        String name = "message_" + queue.replace('.', '_').replace('-', '_') + "_" + Integer.toHexString(queue.hashCode());
+        String name =
+                "message_" + queue.replace('.', '_').replace('-', '_') + "_" + Integer.toHexString(queue.hashCode());
         return name.toUpperCase(Locale.ROOT);
     }
 
     private static boolean exists(Connection connection, String table) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select 1 from information_schema.tables where table_name = ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select 1 from information_schema.tables where table_name = ?")) {
             select.setString(1, table);
             try (ResultSet found = select.executeQuery()) {
                 return found.next();

@@ -24,9 +24,10 @@ public enum ResourceType {
                     StreamSpecification.ResourcePolicy ContributorInsightsSpecification TableClass Tags""")),
     QUEUE("AWS::SQS::Queue", honoured("""
                     QueueName FifoQueue ContentBasedDeduplication VisibilityTimeout DelaySeconds
-                    ReceiveMessageWaitTimeSeconds RedrivePolicy.deadLetterTargetArn RedrivePolicy.maxReceiveCount"""), accepted("""
+                    ReceiveMessageWaitTimeSeconds RedrivePolicy.deadLetterTargetArn RedrivePolicy.maxReceiveCount
+                    RedriveAllowPolicy.redrivePermission RedriveAllowPolicy.sourceQueueArns"""), accepted("""
                     MessageRetentionPeriod MaximumMessageSize SqsManagedSseEnabled KmsMasterKeyId
-                    KmsDataKeyReusePeriodSeconds DeduplicationScope FifoThroughputLimit RedriveAllowPolicy Tags""")),
+                    KmsDataKeyReusePeriodSeconds DeduplicationScope FifoThroughputLimit Tags""")),
     SECRET("AWS::SecretsManager::Secret", honoured("""
                     Name SecretString GenerateSecretString.SecretStringTemplate GenerateSecretString.GenerateStringKey
                     GenerateSecretString.PasswordLength GenerateSecretString.ExcludeCharacters

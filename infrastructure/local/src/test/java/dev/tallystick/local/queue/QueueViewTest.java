@@ -61,14 +61,13 @@ final class QueueViewTest {
 
         List<Message> messages = view.messages("work", Order.OLDEST_FIRST, 100);
         assertThat(messages).extracting(Message::body).containsExactly("taken", "waits", "late");
-        assertThat(messages)
-                .extracting(Message::state)
-                .containsExactly(State.IN_FLIGHT, State.VISIBLE, State.DELAYED);
+        assertThat(messages).extracting(Message::state).containsExactly(State.IN_FLIGHT, State.VISIBLE, State.DELAYED);
         Message first = messages.getFirst();
         assertThat(first.id()).isEqualTo(taken.get("MessageId"));
         assertThat(first.receiveCount()).isOne();
         assertThat(first.sent()).isAfterOrEqualTo(before);
-        assertThat(first.firstReceived()).hasValueSatisfying(at -> assertThat(at).isAfterOrEqualTo(first.sent()));
+        assertThat(first.firstReceived())
+                .hasValueSatisfying(at -> assertThat(at).isAfterOrEqualTo(first.sent()));
         assertThat(first.visibleFrom()).isAfter(Instant.now());
         assertThat(messages.get(1).attributes()).contains("vip", "yes");
         assertThat(messages.get(1).firstReceived()).isEmpty();
