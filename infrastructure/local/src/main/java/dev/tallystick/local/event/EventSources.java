@@ -24,7 +24,7 @@ public final class EventSources implements AutoCloseable {
         QueueUrls urls = new QueueUrls(queues.url(), plan.account());
         for (QueueSource source : plan.queueSources()) {
             QueueInbox inbox =
-                    new QueueInbox(source, sqs, urls.of(source.queue().arn()), region);
+                    new QueueInbox(source, queues, urls.of(source.queue().arn()), region);
             QueuePoller poller = new QueuePoller(source, fleet, inbox, sources.threads);
             sources.threads.start("queue " + source.queue().name(), poller::run);
         }

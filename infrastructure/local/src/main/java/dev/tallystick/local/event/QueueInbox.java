@@ -1,11 +1,11 @@
 package dev.tallystick.local.event;
 
 import dev.tallystick.local.plan.QueueSource;
+import dev.tallystick.local.queue.Queues;
 import dev.tallystick.local.wire.AwsCall;
 import dev.tallystick.local.wire.Json;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -13,19 +13,20 @@ import java.util.stream.IntStream;
 /** A queue as its function sees it: what no filter lets through is deleted, as with Lambda. */
 final class QueueInbox {
 
-    /** As many as the queue gives or takes at once. */
-    static final int AT_ONCE = 10;
+    private static final int AT_ONCE = 10;
 
     private static final int PAUSE_MILLISECONDS = 500;
 
     private final QueueSource source;
+    private final Queues queues;
     private final AwsCall sqs;
     private final String url;
     private final String region;
 
-    QueueInbox(QueueSource source, AwsCall sqs, String url, String region) {
+    QueueInbox(QueueSource source, Queues queues, String url, String region) {
         this.source = source;
-        this.sqs = sqs;
+        this.queues = queues;
+        this.sqs = queues.calls(region);
         this.url = url;
         this.region = region;
     }
@@ -63,33 +64,26 @@ final class QueueInbox {
 
     /** Deletes messages; one that was received again meanwhile stays and comes once more. */
     void delete(List<QueueMessage> messages) {
-        batches("DeleteMessageBatch", messages, Map.of());
-    }
-
-    /** Lets messages be received again at once. */
-    void giveBack(List<QueueMessage> messages) {
-        var _ = Thread.interrupted();
-        batches("ChangeMessageVisibilityBatch", messages, Map.of("VisibilityTimeout", 0));
-    }
-
-    private void batches(String operation, List<QueueMessage> messages, Map<String, Object> more) {
         for (int from = 0; from < messages.size(); from += AT_ONCE) {
             List<QueueMessage> batch = messages.subList(from, Math.min(messages.size(), from + AT_ONCE));
-            List<Map<String, Object>> entries = IntStream.range(0, batch.size())
-                    .mapToObj(i -> entry(i, batch.get(i), more))
+            List<Map<String, String>> entries = IntStream.range(0, batch.size())
+                    .mapToObj(i -> Map.of(
+                            "Id",
+                            Integer.toString(i),
+                            "ReceiptHandle",
+                            batch.get(i).receipt()))
                     .toList();
             try {
-                sqs.call(operation, Map.of("QueueUrl", url, "Entries", entries));
+                sqs.call("DeleteMessageBatch", Map.of("QueueUrl", url, "Entries", entries));
             } catch (AwsCall.Refused | UncheckedIOException _) {
                 // they come again when their visibility time-out is over
             }
         }
     }
 
-    private static Map<String, Object> entry(int number, QueueMessage message, Map<String, Object> more) {
-        Map<String, Object> entry = new HashMap<>(more);
-        entry.put("Id", Integer.toString(number));
-        entry.put("ReceiptHandle", message.receipt());
-        return entry;
+    /** The cloud is being stopped in mid-call: when it runs again these are there at once. */
+    void giveBackAtEnd(List<QueueMessage> messages) {
+        queues.giveBackAtEnd(
+                source.queue().name(), messages.stream().map(QueueMessage::id).toList());
     }
 }

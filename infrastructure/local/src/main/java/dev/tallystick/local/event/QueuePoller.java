@@ -68,7 +68,7 @@ final class QueuePoller {
             }
             return batch;
         } catch (InterruptedException | AwsCall.Stopped e) {
-            inbox.giveBack(batch);
+            inbox.giveBackAtEnd(batch);
             throw e;
         }
     }
@@ -87,8 +87,7 @@ final class QueuePoller {
                 }
             }
         } catch (AwsCall.Stopped _) {
-            // When the cloud runs again they are there at once.
-            inbox.giveBack(batch);
+            inbox.giveBackAtEnd(batch);
         } finally {
             free.release();
         }

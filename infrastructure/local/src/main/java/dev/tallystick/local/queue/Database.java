@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 
 /** The file in which ElasticMQ keeps queues and messages. */
 record Database(String uri) {
@@ -17,6 +18,12 @@ record Database(String uri) {
 
     Connection open() throws SQLException {
         return DriverManager.getConnection(uri);
+    }
+
+    /** The name of a queue's table, as ElasticMQ makes it. */
+    static String table(String queue) {
+        return ("message_" + queue.replace('.', '_').replace('-', '_') + "_" + Integer.toHexString(queue.hashCode()))
+                .toUpperCase(Locale.ROOT);
     }
 
     void shutDown() {

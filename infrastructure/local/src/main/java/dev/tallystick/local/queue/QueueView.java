@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -136,23 +135,16 @@ public final class QueueView {
 
     private <T> Optional<T> read(String queue, String select, String end, Query<T> query) {
         try (Connection connection = database.open()) {
-            String table = table(queue);
+            String table = Database.table(queue);
             if (!exists(connection, table)) {
                 return Optional.empty();
             }
-            try (PreparedStatement statement = connection.prepareStatement(select + '"' + table + '"' + end)) {
+            try (PreparedStatement statement = connection.prepareStatement(select + table + end)) {
                 return Optional.of(query.run(statement));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the queues cannot be read", e);
         }
-    }
-
-    // As ElasticMQ names the table of a queue.
-    private static String table(String queue) {
-        String name =
-                "message_" + queue.replace('.', '_').replace('-', '_') + "_" + Integer.toHexString(queue.hashCode());
-        return name.toUpperCase(Locale.ROOT);
     }
 
     private static boolean exists(Connection connection, String table) throws SQLException {

@@ -45,6 +45,7 @@ public final class Queues implements AutoCloseable {
     private final MoveTasks moves;
     private final Database database;
     private final Deduplications deduplications;
+    private final Interrupted interrupted = new Interrupted();
 
     private Queues(
             ActorSystem actors,
@@ -134,6 +135,11 @@ public final class Queues implements AutoCloseable {
         return new AwsCall(elasticMq, SERVICE, region);
     }
 
+    /** Makes messages that are in flight visible once the cloud is stopped. */
+    public void giveBackAtEnd(String queue, List<String> ids) {
+        interrupted.add(queue, ids);
+    }
+
     /** What is in them. */
     public QueueView view() {
         return new QueueView(database, Clock.systemUTC());
@@ -154,6 +160,7 @@ public final class Queues implements AutoCloseable {
         }
         ConnectionPool.closeAll();
         deduplications.close();
+        interrupted.release(database);
         database.shutDown();
     }
 }

@@ -71,7 +71,7 @@ final class QueuePlanTest {
                 .queueSources()
                 .getFirst();
         assertThat(source.batchSize()).isEqualTo(10_000);
-        assertThat(source.window()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(source.window()).isEqualTo(Duration.ofMinutes(5));
         assertThat(source.filters()).hasSize(1);
     }
 
