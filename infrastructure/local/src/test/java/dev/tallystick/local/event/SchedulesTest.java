@@ -133,6 +133,20 @@ final class SchedulesTest {
     }
 
     @Test
+    void one_that_is_due_more_often_does_not_wait_for_the_others() throws Exception {
+        try (Schedules _ = start(
+                this::succeed,
+                named("seldom", new Rate(MINUTE.multipliedBy(3))),
+                named("often", new Rate(MINUTE)))) {
+            for (int minute = 1; minute <= 2; minute++) {
+                clock.moveForward(MINUTE);
+                assertThat(payloads.take()).isEqualTo("\"often\"");
+            }
+            assertThat(payloads).isEmpty();
+        }
+    }
+
+    @Test
     void a_schedule_whose_last_time_has_gone_by_ends_and_the_others_go_on() throws Exception {
         try (Schedules _ = start(
                 this::succeed,
