@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * Runs all schedules until it is closed, whether or not a run before is still going. Where the clock was moved past several
@@ -46,16 +48,17 @@ public final class Schedules implements AutoCloseable {
 
     private void run(List<ScheduleSource> sources) {
         try {
-            List<Due> waiting = next(sources, pace.start());
+            Queue<Due> waiting = new PriorityQueue<>(Comparator.comparing(Due::at));
+            waiting.addAll(next(sources, pace.start()));
             while (!waiting.isEmpty()) {
-                pace.await(waiting.getFirst().at());
+                pace.await(waiting.element().at());
                 Instant now = pace.now();
-                List<Due> due =
-                        waiting.stream().filter(each -> !each.at().isAfter(now)).toList();
+                List<Due> due = new ArrayList<>();
+                while (!waiting.isEmpty() && !waiting.element().at().isAfter(now)) {
+                    due.add(waiting.remove());
+                }
                 threads.start("runs of schedules", () -> fire(due));
-                waiting.removeAll(due);
                 waiting.addAll(next(due.stream().map(Due::source).toList(), now));
-                waiting.sort(Comparator.comparing(Due::at));
             }
         } catch (InterruptedException _) {
             // the cloud is being stopped
@@ -67,7 +70,6 @@ public final class Schedules implements AutoCloseable {
         for (ScheduleSource source : sources) {
             source.next(after, pace.start()).ifPresent(at -> next.add(new Due(at, source)));
         }
-        next.sort(Comparator.comparing(Due::at));
         return next;
     }
 

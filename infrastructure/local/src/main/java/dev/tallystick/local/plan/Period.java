@@ -15,8 +15,8 @@ public record Period(Optional<Instant> start, Optional<Instant> end) {
     static Period of(Properties properties) {
         Period period = new Period(time(properties, "StartDate"), time(properties, "EndDate"));
         if (period.start().isPresent()
-                && period.end().filter(period.start().get()::isBefore).isEmpty()
-                && period.end().isPresent()) {
+                && period.end().isPresent()
+                && !period.start().get().isBefore(period.end().get())) {
             throw properties.fault("EndDate", "must be later than StartDate");
         }
         return period;

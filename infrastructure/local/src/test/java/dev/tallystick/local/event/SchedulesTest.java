@@ -1,33 +1,20 @@
 package dev.tallystick.local.event;
 
+import static dev.tallystick.local.event.ScheduleRuns.ACCOUNT;
+import static dev.tallystick.local.event.ScheduleRuns.MINUTE;
+import static dev.tallystick.local.event.ScheduleRuns.rule;
+import static dev.tallystick.local.event.ScheduleRuns.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tallystick.local.clock.LocalClock;
 import dev.tallystick.local.function.Answer;
-import dev.tallystick.local.function.EventCalls;
 import dev.tallystick.local.function.Invoker;
-import dev.tallystick.local.plan.FunctionSpec;
-import dev.tallystick.local.plan.Once;
-import dev.tallystick.local.plan.Period;
-import dev.tallystick.local.plan.Rate;
 import dev.tallystick.local.plan.ScheduleSource;
-import dev.tallystick.local.plan.Timing;
-import dev.tallystick.local.template.Account;
 import dev.tallystick.local.wire.AwsCall;
-import dev.tallystick.local.wire.Json;
-import dev.tallystick.local.wire.KeptFile;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,145 +25,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 final class SchedulesTest {
 
-    private static final Account ACCOUNT = new Account("eu-central-1", Account.LOCAL_ID, "stack");
-    private static final Instant START = Instant.parse("2026-03-01T12:00:07.890Z");
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
     @TempDir
     Path directory;
 
-    private final BlockingQueue<String> payloads = new LinkedBlockingQueue<>();
-    private LocalClock clock;
+    private ScheduleRuns runs;
 
-    // Time stands still but for what a test moves it by.
     @BeforeEach
     void setTheClock() {
-        clock = new LocalClock(new KeptFile(directory.resolve("clock.json")), InstantSource.fixed(START));
-    }
-
-    private Answer succeed(FunctionSpec function, String payload) {
-        assertThat(function.id()).isEqualTo("F");
-        payloads.add(payload);
-        return new Answer.Success("null");
-    }
-
-    private Schedules start(Invoker invoker, ScheduleSource... sources) {
-        EventCalls calls = new EventCalls(invoker, System.out, Duration.ZERO);
-        return Schedules.start(ACCOUNT, List.of(sources), calls, clock, 1);
-    }
-
-    private static ScheduleSource source(
-            ScheduleSource.Service service, String arn, Optional<String> input, Map<String, String> environment) {
-        FunctionSpec function = new FunctionSpec(
-                "F", "F", "arn", Path.of("x.jar"), "x", 128, Duration.ofSeconds(3), "Text", "/f", environment);
-        return new ScheduleSource(service, function, arn, new Rate(MINUTE), Period.ALWAYS, input);
-    }
-
-    // Its input is its name.
-    private static ScheduleSource named(String name, Timing timing) {
-        ScheduleSource source = source(ScheduleSource.Service.EVENTS, name, Optional.of("\"" + name + "\""), Map.of());
-        return new ScheduleSource(source.service(), source.function(), name, timing, Period.ALWAYS, source.input());
-    }
-
-    private static ScheduleSource rule() {
-        return source(ScheduleSource.Service.EVENTS, ACCOUNT.arn("events", "rule/r"), Optional.empty(), Map.of());
-    }
-
-    private Map<String, Object> fired() throws InterruptedException {
-        return Json.object(payloads.take()).orElseThrow();
-    }
-
-    @Test
-    void nothing_fires_before_the_first_interval_and_then_each_interval_does() throws Exception {
-        try (Schedules _ = start(this::succeed, rule())) {
-            clock.moveForward(MINUTE.minusSeconds(1));
-            clock.moveForward(Duration.ofSeconds(1));
-            assertThat(fired()).containsEntry("time", "2026-03-01T12:01:07Z");
-            clock.moveForward(MINUTE);
-            assertThat(fired()).containsEntry("time", "2026-03-01T12:02:07Z");
-            assertThat(payloads).isEmpty();
-        }
-    }
-
-    @Test
-    void a_move_past_several_times_fires_once_and_goes_on_with_the_next_time_after_it() throws Exception {
-        try (Schedules _ = start(this::succeed, rule())) {
-            clock.moveForward(MINUTE.multipliedBy(5).plusSeconds(30));
-            assertThat(fired()).containsEntry("time", "2026-03-01T12:05:37Z");
-            clock.moveForward(Duration.ofSeconds(29));
-            clock.moveForward(Duration.ofSeconds(1));
-            assertThat(fired()).containsEntry("time", "2026-03-01T12:06:07Z");
-            assertThat(payloads).isEmpty();
-        }
-    }
-
-    @Test
-    void what_a_move_makes_due_at_different_times_runs_one_after_the_other_the_earliest_first() throws Exception {
-        Semaphore going = new Semaphore(0);
-        Invoker slow = (function, payload) -> {
-            Answer answer = succeed(function, payload);
-            going.acquireUninterruptibly();
-            return answer;
-        };
-        try (Schedules _ = start(
-                slow,
-                named("third", new Rate(MINUTE.multipliedBy(3))),
-                named("first", new Once(START.plusSeconds(1))),
-                named("second", new Rate(MINUTE.multipliedBy(2))))) {
-            clock.moveForward(Duration.ofDays(30));
-            for (String name : List.of("first", "second", "third")) {
-                assertThat(payloads.take()).isEqualTo("\"" + name + "\"");
-                assertThat(payloads).isEmpty();
-                going.release();
-            }
-        }
-    }
-
-    @Test
-    void one_that_is_due_more_often_does_not_wait_for_the_others() throws Exception {
-        try (Schedules _ = start(
-                this::succeed,
-                named("seldom", new Rate(MINUTE.multipliedBy(3))),
-                named("often", new Rate(MINUTE)))) {
-            for (int minute = 1; minute <= 2; minute++) {
-                clock.moveForward(MINUTE);
-                assertThat(payloads.take()).isEqualTo("\"often\"");
-            }
-            assertThat(payloads).isEmpty();
-        }
-    }
-
-    @Test
-    void a_schedule_whose_last_time_has_gone_by_ends_and_the_others_go_on() throws Exception {
-        try (Schedules _ = start(
-                this::succeed,
-                named("once", new Once(START.plus(MINUTE))),
-                named("again", new Rate(MINUTE.multipliedBy(2))))) {
-            clock.moveForward(MINUTE);
-            assertThat(payloads.take()).isEqualTo("\"once\"");
-            clock.moveForward(MINUTE);
-            assertThat(payloads.take()).isEqualTo("\"again\"");
-            clock.moveForward(MINUTE.multipliedBy(2));
-            assertThat(payloads.take()).isEqualTo("\"again\"");
-        }
-    }
-
-    @Test
-    void speed_multiplies_real_time_and_not_what_the_clock_is_moved_by() {
-        AtomicReference<Instant> real = new AtomicReference<>(START);
-        LocalClock running = new LocalClock(new KeptFile(directory.resolve("clock.json")), real::get);
-        Pace pace = Pace.of(running, 60);
-        real.set(START.plusSeconds(2));
-        assertThat(pace.now()).isEqualTo(START.plus(MINUTE.multipliedBy(2)));
-        running.moveForward(Duration.ofDays(1));
-        assertThat(pace.now()).isEqualTo(START.plus(MINUTE.multipliedBy(2)).plus(Duration.ofDays(1)));
+        runs = new ScheduleRuns(directory);
     }
 
     @Test
     void a_rule_gives_the_event_of_EventBridge_with_an_id_of_its_own() throws Exception {
-        try (Schedules _ = start(this::succeed, rule())) {
-            clock.moveForward(MINUTE);
-            Map<String, Object> event = fired();
+        try (Schedules _ = runs.start(runs::succeed, rule())) {
+            runs.clock().moveForward(MINUTE);
+            Map<String, Object> event = runs.fired();
             assertThat(event)
                     .containsOnlyKeys(
                             "version",
@@ -196,8 +59,8 @@ final class SchedulesTest {
                     .containsEntry("region", "eu-central-1")
                     .containsEntry("resources", List.of("arn:aws:events:eu-central-1:000000000000:rule/r"))
                     .containsEntry("detail", Map.of());
-            clock.moveForward(MINUTE);
-            assertThat(fired().get("id")).isNotEqualTo(event.get("id"));
+            runs.clock().moveForward(MINUTE);
+            assertThat(runs.fired().get("id")).isNotEqualTo(event.get("id"));
         }
     }
 
@@ -205,9 +68,9 @@ final class SchedulesTest {
     void a_schedule_gives_the_event_of_EventBridge_Scheduler() throws Exception {
         String arn = ACCOUNT.arn("scheduler", "schedule/default/s");
         ScheduleSource schedule = source(ScheduleSource.Service.SCHEDULER, arn, Optional.empty(), Map.of());
-        try (Schedules _ = start(this::succeed, schedule)) {
-            clock.moveForward(MINUTE);
-            assertThat(fired())
+        try (Schedules _ = runs.start(runs::succeed, schedule)) {
+            runs.clock().moveForward(MINUTE);
+            assertThat(runs.fired())
                     .containsEntry("detail-type", "Scheduled Event")
                     .containsEntry("source", "aws.scheduler")
                     .containsEntry("resources", List.of(arn))
@@ -219,9 +82,9 @@ final class SchedulesTest {
     void an_input_is_given_word_for_word() throws Exception {
         String input = "{\"b\": 1,  \"a\": [ ]}";
         try (Schedules _ =
-                start(this::succeed, source(ScheduleSource.Service.EVENTS, "arn", Optional.of(input), Map.of()))) {
-            clock.moveForward(MINUTE);
-            assertThat(payloads.take()).isEqualTo(input);
+                runs.start(runs::succeed, source(ScheduleSource.Service.EVENTS, "arn", Optional.of(input), Map.of()))) {
+            runs.clock().moveForward(MINUTE);
+            assertThat(runs.payloads().take()).isEqualTo(input);
         }
     }
 
@@ -236,9 +99,9 @@ final class SchedulesTest {
             throws Exception {
         ScheduleSource moved =
                 source(ScheduleSource.Service.EVENTS, "arn", Optional.empty(), Map.of("CLOCK_OFFSET", offset));
-        try (Schedules _ = start(this::succeed, moved)) {
-            clock.moveForward(MINUTE);
-            assertThat(fired()).containsEntry("time", time);
+        try (Schedules _ = runs.start(runs::succeed, moved)) {
+            runs.clock().moveForward(MINUTE);
+            assertThat(runs.fired()).containsEntry("time", time);
         }
     }
 
@@ -250,48 +113,48 @@ final class SchedulesTest {
             firstInside.countDown();
             bothInside.countDown();
             waitFor(bothInside);
-            return succeed(function, payload);
+            return runs.succeed(function, payload);
         };
-        try (Schedules _ = start(slow, rule())) {
-            clock.moveForward(MINUTE);
+        try (Schedules _ = runs.start(slow, rule())) {
+            runs.clock().moveForward(MINUTE);
             firstInside.await();
-            clock.moveForward(MINUTE);
-            fired();
-            fired();
+            runs.clock().moveForward(MINUTE);
+            runs.fired();
+            runs.fired();
         }
     }
 
     @Test
     void a_run_that_fails_is_tried_again_twice_and_the_schedule_goes_on() throws Exception {
         Invoker failing = (_, payload) -> {
-            payloads.add(payload);
+            runs.payloads().add(payload);
             return new Answer.Failure("{\"errorMessage\": \"no\"}");
         };
-        try (Schedules _ = start(failing, rule())) {
-            clock.moveForward(MINUTE);
-            Object first = fired().get("id");
-            assertThat(fired()).containsEntry("id", first);
-            assertThat(fired()).containsEntry("id", first);
-            clock.moveForward(MINUTE);
-            assertThat(fired().get("id")).isNotEqualTo(first);
+        try (Schedules _ = runs.start(failing, rule())) {
+            runs.clock().moveForward(MINUTE);
+            Object first = runs.fired().get("id");
+            assertThat(runs.fired()).containsEntry("id", first);
+            assertThat(runs.fired()).containsEntry("id", first);
+            runs.clock().moveForward(MINUTE);
+            assertThat(runs.fired().get("id")).isNotEqualTo(first);
         }
     }
 
     @Test
     void nothing_fires_once_it_is_stopped() throws Exception {
-        Schedules schedules = start(this::succeed, rule());
-        clock.moveForward(MINUTE);
-        fired();
+        Schedules schedules = runs.start(runs::succeed, rule());
+        runs.clock().moveForward(MINUTE);
+        runs.fired();
         schedules.close();
-        clock.moveForward(MINUTE);
-        assertThat(payloads).isEmpty();
+        runs.clock().moveForward(MINUTE);
+        assertThat(runs.payloads()).isEmpty();
     }
 
     @Test
     void stopping_ends_the_runs_that_are_going_and_tries_none_of_them_again() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         Invoker hanging = (_, payload) -> {
-            payloads.add(payload);
+            runs.payloads().add(payload);
             try {
                 waitFor(new CountDownLatch(1));
             } finally {
@@ -299,21 +162,21 @@ final class SchedulesTest {
             }
             return new Answer.Failure("{}");
         };
-        Schedules schedules = start(hanging, rule());
-        clock.moveForward(MINUTE);
-        fired();
+        Schedules schedules = runs.start(hanging, rule());
+        runs.clock().moveForward(MINUTE);
+        runs.fired();
         schedules.close();
         ended.await();
-        assertThat(payloads).isEmpty();
+        assertThat(runs.payloads()).isEmpty();
     }
 
     @Test
     void a_thread_that_comes_too_late_does_not_start() {
         Threads threads = new Threads();
         threads.close();
-        threads.start("late", () -> payloads.add("late"));
+        threads.start("late", () -> runs.payloads().add("late"));
         threads.close();
-        assertThat(payloads).isEmpty();
+        assertThat(runs.payloads()).isEmpty();
     }
 
     // As the fleet does when it is interrupted.
