@@ -93,7 +93,7 @@ final class TestFleet implements AutoCloseable {
                 code,
                 handler,
                 256,
-                Duration.ofSeconds(300),
+                Duration.ofMinutes(5),
                 logFormat,
                 "/aws/lambda/f",
                 variables,
