@@ -1,5 +1,8 @@
 package dev.tallystick.local.template;
 
+import java.util.List;
+import java.util.Optional;
+
 /** Puts every property of a resource into exactly one of: has an effect, accepted without, refused. */
 final class Checker {
 
@@ -51,18 +54,38 @@ final class Checker {
                 case ACCEPTED -> effects.accept(type, property);
                 case INNER -> inner(resource, type, support, shown, property, value);
                 case REFUSED ->
-                    throw resource.fault(
-                            properties.lineOf(key), shown + property, "the local cloud does not know this property");
+                    throw resource.fault(properties.lineOf(key), shown + property, Refusals.reason(type, property));
             }
         });
     }
 
     private void inner(Resource resource, String type, Support support, String shown, String path, Node value) {
         switch (value) {
-            case Node.Mapping mapping -> check(resource, type, support, shown, path + ".", mapping);
+            case Node.Mapping mapping -> {
+                Place place = new Place(resource.file(), resource.id(), shown + path, mapping.line());
+                Optional<Intrinsic.Call> call = Intrinsic.call(place, mapping);
+                if (call.isPresent()) {
+                    branches(call.get()).forEach(branch -> inner(resource, type, support, shown, path, branch));
+                } else {
+                    check(resource, type, support, shown, path + ".", mapping);
+                }
+            }
             case Node.Sequence sequence ->
                 sequence.items().forEach(item -> inner(resource, type, support, shown, path, item));
             case Node.Scalar scalar -> throw resource.fault(scalar.line(), shown + path, "must be a map or a list");
         }
+    }
+
+    // Both, whichever is taken: what is known must not depend on a parameter.
+    private static List<Node> branches(Intrinsic.Call call) {
+        if (call.function() == Intrinsic.IF) {
+            List<Node> parts = Functions.arguments(call.place(), "Fn::If", call.argument(), 3);
+            return parts.subList(1, 3);
+        }
+        if (call.function() == Intrinsic.REF
+                && Functions.literal(call.place(), "Ref", call.argument()).equals(Account.NO_VALUE)) {
+            return List.of();
+        }
+        throw call.place().fault("must be a map or a list; of the functions only Fn::If can stand here");
     }
 }

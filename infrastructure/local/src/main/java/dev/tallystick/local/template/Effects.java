@@ -8,6 +8,9 @@ import java.util.TreeSet;
 /** What a template contains that has an effect, and what has none, by type. */
 public final class Effects {
 
+    private static final int WIDTH = 100;
+    private static final String INDENT = "   ";
+
     private final Map<String, Set<String>> honoured = new TreeMap<>();
     private final Map<String, Set<String>> accepted = new TreeMap<>();
 
@@ -22,20 +25,30 @@ public final class Effects {
 
     /** The lists as they are shown. */
     public String report() {
+        return "has an effect:\n"
+                + list(honoured)
+                + "accepted without effect (roles and policies too: permissions are not enforced yet):\n"
+                + list(accepted)
+                + "refused: anything else; a template with it does not start\n";
+    }
+
+    private static String list(Map<String, Set<String>> types) {
         StringBuilder text = new StringBuilder();
-        text.append("has an effect:\n");
-        list(text, honoured);
-        text.append("accepted without effect (roles and policies too: permissions are not enforced yet):\n");
-        list(text, accepted);
-        text.append("refused: anything else; a template with it does not start\n");
+        types.forEach((type, properties) -> text.append(wrap("  " + type + ":", properties)));
         return text.toString();
     }
 
-    private static void list(StringBuilder text, Map<String, Set<String>> types) {
-        types.forEach((type, properties) -> text.append("  ")
-                .append(type)
-                .append(": ")
-                .append(String.join(", ", properties))
-                .append('\n'));
+    private static String wrap(String start, Set<String> properties) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder line = new StringBuilder(start);
+        for (String property : properties) {
+            if (line.length() + property.length() + 2 > WIDTH) {
+                text.append(line).append('\n');
+                line = new StringBuilder(INDENT);
+            }
+            line.append(' ').append(property).append(',');
+        }
+        line.setLength(line.length() - 1);
+        return text.append(line).append('\n').toString();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The events that a function may have; the same rules as for {@link ResourceType}. */
 public enum EventType {
-    HTTP_API("HttpApi", honoured("ApiId Method Path PayloadFormatVersion"), accepted("")),
+    HTTP_API("HttpApi", honoured("ApiId Method Path PayloadFormatVersion TimeoutInMillis"), accepted("RouteSettings")),
     SQS("SQS", honoured("""
                     Queue BatchSize MaximumBatchingWindowInSeconds Enabled FunctionResponseTypes
                     ScalingConfig.MaximumConcurrency FilterCriteria.Filters.Pattern"""), accepted("")),

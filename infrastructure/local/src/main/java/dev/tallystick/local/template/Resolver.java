@@ -1,41 +1,61 @@
 package dev.tallystick.local.template;
 
 import dev.tallystick.local.Fault;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Replaces the template's functions by what they stand for. */
+/** A template with its parameters: which resources there are, and what their properties come to. */
 public final class Resolver {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^!}][^}]*)}");
-    private static final Pattern LITERAL = Pattern.compile("\\$\\{!([^}]*)}");
+    private static final Set<String> OUTPUT = Set.of("Value", "Description", "Export", "Condition");
 
+    private final String file;
     private final Template template;
+    private final Map<String, Resource> all;
     private final Account account;
-    private final Map<String, String> values;
+    private final Map<String, Node> values;
+    private final Conditions conditions;
+    private final Functions functions;
     private final Attributes attributes;
     private final Set<String> beingNamed = new HashSet<>();
 
     /** A resolver of the template with the given parameters. */
     public Resolver(Template template, Map<String, String> given, Account account, Addresses addresses) {
-        this.template = template;
+        this.file = template.file();
         this.account = account;
         this.attributes = new Attributes(account, addresses);
-        this.values = new HashMap<>(account.pseudoParameters());
+        this.values = values(template, given, account);
+        Mappings mappings = new Mappings(template.file(), template.mappings());
+        this.conditions = new Conditions(template.file(), template.conditions(), mappings, values);
+        this.functions = new Functions(mappings, new Names());
+        this.all = template.resources();
+        this.template = template.where(this::isThere);
+    }
+
+    private static Map<String, Node> values(Template template, Map<String, String> given, Account account) {
         for (String name : given.keySet()) {
             if (!template.parameters().containsKey(name)) {
-                throw new Fault(template.file() + ": there is no parameter " + name);
+                throw new Fault(template.file() + ": there is no parameter " + name
+                        + (template.parameters().isEmpty()
+                                ? ""
+                                : "; there is "
+                                        + String.join(
+                                                ", ", template.parameters().keySet())));
             }
         }
+        Map<String, Node> values = new HashMap<>();
+        account.pseudoParameters().forEach((name, value) -> values.put(name, Node.text(value, 0)));
         template.parameters().forEach((id, parameter) -> values.put(id, parameter.value(given.get(id))));
+        return values;
+    }
+
+    private boolean isThere(Resource resource) {
+        return resource.condition()
+                .map(name -> conditions.condition(place(resource.id(), "Condition", name.line()), name.text()))
+                .orElse(true);
     }
 
     /** The account that the resources live in. */
@@ -43,20 +63,36 @@ public final class Resolver {
         return account;
     }
 
-    /** The template that is resolved. */
+    /** The template, without the resources whose condition does not hold. */
     public Template template() {
         return template;
     }
 
     /** The resource's properties, with no function left in them. */
     public Properties properties(Resource resource) {
-        Node resolved = resolve(resource.id(), "", resource.properties());
-        return new Properties(resource, "", (Node.Mapping) resolved);
+        Place place = place(resource.id(), "", resource.line());
+        return new Properties(resource, "", (Node.Mapping)
+                functions.resolve(place, resource.properties()).orElseThrow());
     }
 
     /** Resolves the outputs, only to find what is wrong in them. */
     public void checkOutputs() {
-        template.outputs().forEach((id, node) -> resolve("output " + id, "", node));
+        template.outputs().forEach((id, node) -> {
+            Place place = place("output " + id, "", node.line());
+            if (!(node instanceof Node.Mapping output) || !output.entries().containsKey("Value")) {
+                throw place.fault("must be a map with a Value");
+            }
+            for (String key : output.entries().keySet()) {
+                if (!OUTPUT.contains(key)) {
+                    throw place.inside(key, output.lineOf(key)).fault("is not known for an output");
+                }
+            }
+            Node condition = output.entries().get("Condition");
+            Place at = place.inside("Condition", output.lineOf("Condition"));
+            if (condition == null || conditions.condition(at, Functions.literal(at, "Condition", condition))) {
+                functions.resolve(place, output);
+            }
+        });
     }
 
     /** What Ref gives for the resource. */
@@ -66,169 +102,84 @@ public final class Resolver {
 
     /** What Fn::GetAtt gives for the resource. */
     public String attribute(Resource resource, String attribute) {
-        return attribute(place(resource.id(), "", resource.line()), resource.id(), attribute);
+        return attribute(place(resource.id(), "", resource.line()), resource, attribute);
+    }
+
+    private String attribute(Place place, Resource resource, String attribute) {
+        return attributes
+                .attribute(resource, name(resource), attribute)
+                .orElseThrow(() ->
+                        place.fault(resource.id() + " (" + resource.type().type() + ") has no attribute " + attribute));
     }
 
     /** The physical name: as given, otherwise the logical id. */
     public String name(Resource resource) {
-        String property = switch (resource.type()) {
-            case TABLE -> "TableName";
-            case QUEUE -> "QueueName";
-            case SECRET, HTTP_API -> "Name";
-            case FUNCTION -> "FunctionName";
-            case ALARM -> "AlarmName";
-            case ROLE -> "RoleName";
-            case MANAGED_POLICY -> "ManagedPolicyName";
-            case LOG_GROUP -> "LogGroupName";
-            case METRIC_FILTER -> "FilterName";
-        };
-        Node given = resource.properties().entries().get(property);
-        if (given == null) {
+        String property = resource.type().nameProperty();
+        Optional<Node> given = value(resource, property);
+        if (given.isEmpty()) {
             boolean fifo = resource.type() == ResourceType.QUEUE
-                    && resource.properties().entries().get("FifoQueue") instanceof Node.Scalar scalar
+                    && value(resource, "FifoQueue").orElse(null) instanceof Node.Scalar scalar
                     && scalar.text().equals("true");
             return fifo ? resource.id() + ".fifo" : resource.id();
         }
+        if (given.get() instanceof Node.Scalar name) {
+            return name.text();
+        }
+        throw resource.fault(given.get().line(), property, "must be a text");
+    }
+
+    private Optional<Node> value(Resource resource, String property) {
+        Node node = resource.properties().entries().get(property);
+        if (node == null) {
+            return Optional.empty();
+        }
         if (!beingNamed.add(resource.id())) {
-            throw resource.fault(given.line(), property, "refers to itself");
+            throw resource.fault(node.line(), property, "refers to itself");
         }
         try {
-            if (resolve(resource.id(), property, given) instanceof Node.Scalar name) {
-                return name.text();
-            }
-            throw resource.fault(given.line(), property, "must be a text");
+            return functions.resolve(place(resource.id(), property, node.line()), node);
         } finally {
             beingNamed.remove(resource.id());
         }
     }
 
-    private Node resolve(String owner, String property, Node node) {
-        return switch (node) {
-            case Node.Scalar scalar -> scalar;
-            case Node.Sequence sequence ->
-                new Node.Sequence(
-                        sequence.items().stream()
-                                .map(item -> resolve(owner, property, item))
-                                .toList(),
-                        sequence.line());
-            case Node.Mapping mapping -> resolveMap(place(owner, property, mapping.line()), mapping);
-        };
-    }
-
-    private Node resolveMap(Place place, Node.Mapping mapping) {
-        if (mapping.entries().size() == 1) {
-            String key = mapping.entries().keySet().iterator().next();
-            Node argument = mapping.entries().values().iterator().next();
-            if (key.equals("Ref")) {
-                return Node.text(ref(place, scalar(place, key, argument)), place.line());
-            }
-            if (key.startsWith("Fn::")) {
-                return function(place, key, argument);
-            }
-        }
-        Map<String, Node> entries = new LinkedHashMap<>();
-        mapping.entries()
-                .forEach((key, value) -> entries.put(
-                        key,
-                        resolve(
-                                place.owner(),
-                                place.property().isEmpty() ? key : place.property() + "." + key,
-                                value)));
-        return new Node.Mapping(entries, mapping.keyLines(), mapping.line());
-    }
-
-    private Node function(Place place, String name, Node argument) {
-        return switch (name) {
-            case "Fn::GetAtt" -> Node.text(getAtt(place, argument), place.line());
-            case "Fn::Sub" -> Node.text(sub(place, argument), place.line());
-            case "Fn::Join" -> Node.text(join(place, argument), place.line());
-            default -> throw place.fault(name + " is not known to the local cloud");
-        };
-    }
-
-    private String ref(Place place, String id) {
-        String value = values.get(id);
-        if (value != null) {
-            return value;
-        }
-        Resource resource = template.resources().get(id);
-        if (resource == null) {
-            throw place.fault("refers to " + id + ", which the template does not have");
-        }
-        return attributes.ref(resource, name(resource));
-    }
-
-    private String getAtt(Place place, Node argument) {
-        if (resolve(place.owner(), place.property(), argument) instanceof Node.Sequence(List<Node> items, int line)
-                && items.size() == 2) {
-            return attribute(
-                    place, scalar(place, "Fn::GetAtt", items.getFirst()), scalar(place, "Fn::GetAtt", items.getLast()));
-        }
-        throw place.fault("Fn::GetAtt needs a resource and an attribute");
-    }
-
-    private String attribute(Place place, String id, String attribute) {
-        Resource resource = template.resources().get(id);
-        if (resource == null) {
-            throw place.fault("refers to " + id + ", which the template does not have");
-        }
-        return attributes
-                .attribute(resource, name(resource), attribute)
-                .orElseThrow(() -> place.fault(id + " (" + resource.type().type() + ") has no attribute " + attribute));
-    }
-
-    private String sub(Place place, Node argument) {
-        Map<String, Node> own = Map.of();
-        Node text = argument;
-        if (argument instanceof Node.Sequence(List<Node> items, int line)
-                && items.size() == 2
-                && items.getLast() instanceof Node.Mapping variables) {
-            text = items.getFirst();
-            own = variables.entries();
-        }
-        Map<String, Node> variables = own;
-        String replaced = PLACEHOLDER
-                .matcher(scalar(place, "Fn::Sub", text))
-                .replaceAll(match ->
-                        Matcher.quoteReplacement(variable(place, match.group(1).strip(), variables)));
-        return LITERAL.matcher(replaced).replaceAll("\\${$1}");
-    }
-
-    private String variable(Place place, String name, Map<String, Node> own) {
-        Node given = own.get(name);
-        if (given != null) {
-            return scalar(place, "Fn::Sub", resolve(place.owner(), place.property(), given));
-        }
-        int dot = name.indexOf('.');
-        return dot < 0 ? ref(place, name) : attribute(place, name.substring(0, dot), name.substring(dot + 1));
-    }
-
-    private String join(Place place, Node argument) {
-        if (argument instanceof Node.Sequence(List<Node> parts, int line)
-                && parts.size() == 2
-                && resolve(place.owner(), place.property(), parts.getLast()) instanceof Node.Sequence joined) {
-            List<String> texts = new ArrayList<>();
-            joined.items().forEach(item -> texts.add(scalar(place, "Fn::Join", item)));
-            return texts.stream().collect(Collectors.joining(scalar(place, "Fn::Join", parts.getFirst())));
-        }
-        throw place.fault("Fn::Join needs a delimiter and a list");
-    }
-
-    private static String scalar(Place place, String function, Node node) {
-        if (node instanceof Node.Scalar scalar) {
-            return scalar.text();
-        }
-        throw place.fault(function + " needs a text here");
-    }
-
     private Place place(String owner, String property, int line) {
-        return new Place(template.file(), owner, property, line);
+        return new Place(file, owner, property, line);
     }
 
-    private record Place(String file, String owner, String property, int line) {
+    /** What may be named outside Conditions. */
+    private final class Names implements References {
 
-        Fault fault(String problem) {
-            return new Fault(file + ":" + line + ": " + owner + ", property " + property + ": " + problem);
+        @Override
+        public Optional<Node> ref(Place place, String id) {
+            if (id.equals(Account.NO_VALUE)) {
+                return Optional.empty();
+            }
+            Node value = values.get(id);
+            return Optional.of(value != null ? value : Node.text(Resolver.this.ref(resource(place, id)), place.line()));
+        }
+
+        @Override
+        public Node attribute(Place place, String id, String attribute) {
+            return Node.text(Resolver.this.attribute(place, resource(place, id), attribute), place.line());
+        }
+
+        @Override
+        public boolean condition(Place place, String name) {
+            return conditions.condition(place, name);
+        }
+
+        private Resource resource(Place place, String id) {
+            Resource resource = template.resources().get(id);
+            if (resource != null) {
+                return resource;
+            }
+            Resource absent = all.get(id);
+            throw place.fault(
+                    absent == null
+                            ? "refers to " + id + ", which the template does not have"
+                            : "refers to " + id + ", which is not there: its condition "
+                                    + absent.condition().orElseThrow().text() + " does not hold");
         }
     }
 }

@@ -46,7 +46,10 @@ public enum ResourceType {
                     DeadLetterQueue.Type DeadLetterQueue.TargetArn"""), accepted("""
                     Role Policies PermissionsBoundary Description Architectures AutoPublishAlias
                     AutoPublishAliasAllProperties Tracing Tags""")),
-    HTTP_API("AWS::Serverless::HttpApi", honoured("Name"), accepted("Description Tags AccessLogSettings")),
+    HTTP_API("AWS::Serverless::HttpApi", honoured("""
+                    Name StageName StageVariables CorsConfiguration"""), accepted("""
+                    Description Tags AccessLogSettings DefaultRouteSettings RouteSettings FailOnWarnings
+                    PropagateTags""")),
     ALARM("AWS::CloudWatch::Alarm", honoured(""), accepted("""
                     AlarmName AlarmDescription Namespace MetricName Dimensions Statistic ExtendedStatistic Period
                     EvaluationPeriods DatapointsToAlarm Threshold ComparisonOperator TreatMissingData Metrics Unit
@@ -84,6 +87,21 @@ public enum ResourceType {
     /** What of its properties has an effect, and what is let through. */
     public Support support() {
         return support;
+    }
+
+    /** The property with the physical name. */
+    String nameProperty() {
+        return switch (this) {
+            case TABLE -> "TableName";
+            case QUEUE -> "QueueName";
+            case SECRET, HTTP_API -> "Name";
+            case FUNCTION -> "FunctionName";
+            case ALARM -> "AlarmName";
+            case ROLE -> "RoleName";
+            case MANAGED_POLICY -> "ManagedPolicyName";
+            case LOG_GROUP -> "LogGroupName";
+            case METRIC_FILTER -> "FilterName";
+        };
     }
 
     static Optional<ResourceType> of(String type) {

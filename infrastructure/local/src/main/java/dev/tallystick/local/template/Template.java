@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A template that was read and whose types and properties are all known. */
 public record Template(
         String file,
         Path directory,
         Map<String, Parameter> parameters,
+        Map<String, Node> mappings,
+        Map<String, Node> conditions,
         Map<String, Resource> resources,
         Map<String, Node> outputs,
         Effects effects) {
@@ -22,33 +26,82 @@ public record Template(
             "Description",
             "Metadata",
             "Parameters",
+            "Mappings",
+            "Conditions",
             "Globals",
             "Resources",
             "Outputs");
-    private static final Set<String> AROUND_PROPERTIES =
-            Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "Metadata");
+    private static final String SAM = "AWS::Serverless-2016-10-31";
 
     /** Reads the template and stops at the first thing in it that the local cloud does not know. */
     public static Template read(Path path) {
         Node.Mapping root = Yaml.read(path);
         String file = String.valueOf(path.getFileName());
+        checkSections(file, root);
+        Effects effects = new Effects();
+        Globals globals = new Globals(file, root.entries().get("Globals"));
+        Map<String, Parameter> parameters = new LinkedHashMap<>();
+        section(file, root, "Parameters").forEach((id, node) -> parameters.put(id, Parameter.of(file, id, node)));
+        Map<String, Resource> resources =
+                new ResourceReader(file, globals, effects).read(section(file, root, "Resources"));
+        Checker checker = new Checker(effects);
+        resources.values().forEach(checker::check);
+        Path directory = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path.toAbsolutePath());
+        Template template = new Template(
+                file,
+                directory,
+                parameters,
+                section(file, root, "Mappings"),
+                section(file, root, "Conditions"),
+                resources,
+                section(file, root, "Outputs"),
+                effects);
+        template.checkReferences();
+        return template;
+    }
+
+    /** The template with the resources that are there. */
+    Template where(Predicate<Resource> there) {
+        Map<String, Resource> left = new LinkedHashMap<>(resources);
+        left.values().removeIf(there.negate());
+        return new Template(file, directory, parameters, mappings, conditions, left, outputs, effects);
+    }
+
+    private void checkReferences() {
+        ReferenceCheck check =
+                new ReferenceCheck(parameters.keySet(), resources.keySet(), conditions.keySet(), effects);
+        for (Resource resource : resources.values()) {
+            Place place = new Place(file, resource.id(), "", resource.line());
+            resource.condition()
+                    .ifPresent(name -> check.checkCondition(place.inside("Condition", name.line()), name.text()));
+            check.check(place, resource.properties());
+        }
+        outputs.forEach((id, node) -> check.check(new Place(file, "output " + id, "", node.line()), node));
+        if (!outputs.isEmpty()) {
+            effects.accept("template", "Outputs");
+        }
+    }
+
+    private static void checkSections(String file, Node.Mapping root) {
         for (String section : root.entries().keySet()) {
             if (!SECTIONS.contains(section)) {
                 throw new Fault(
                         file + ":" + root.lineOf(section) + ": the local cloud does not know the section " + section);
             }
         }
-        Effects effects = new Effects();
-        Globals globals = new Globals(file, root.entries().get("Globals"));
-        Map<String, Parameter> parameters = new LinkedHashMap<>();
-        section(file, root, "Parameters").forEach((id, node) -> parameters.put(id, Parameter.of(file, id, node)));
-        Map<String, Resource> resources = new LinkedHashMap<>();
-        section(file, root, "Resources").forEach((id, node) -> resources.put(id, resource(file, id, node, globals)));
-        Checker checker = new Checker(effects);
-        resources.values().forEach(checker::check);
-        acceptAround(root, effects);
-        Path directory = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path.toAbsolutePath());
-        return new Template(file, directory, parameters, resources, section(file, root, "Outputs"), effects);
+        Stream<Node> transforms = switch (root.entries().get("Transform")) {
+            case Node.Sequence list -> list.items().stream();
+            case null -> Stream.of();
+            case Node only -> Stream.of(only);
+        };
+        transforms
+                .filter(transform ->
+                        !(transform instanceof Node.Scalar name && name.text().equals(SAM)))
+                .findFirst()
+                .ifPresent(transform -> {
+                    throw new Fault(
+                            file + ":" + transform.line() + ": Transform: the local cloud knows " + SAM + " only");
+                });
     }
 
     private static Map<String, Node> section(String file, Node.Mapping root, String name) {
@@ -58,43 +111,5 @@ public record Template(
             case Node.Scalar _, Node.Sequence _ ->
                 throw new Fault(file + ":" + root.lineOf(name) + ": " + name + " must be a map");
         };
-    }
-
-    private static Resource resource(String file, String id, Node node, Globals globals) {
-        if (!(node instanceof Node.Mapping body)) {
-            throw new Fault(file + ":" + node.line() + ": " + id + " must be a map");
-        }
-        for (String key : body.entries().keySet()) {
-            if (!AROUND_PROPERTIES.contains(key)) {
-                throw new Fault(file + ":" + body.lineOf(key) + ": " + id + ", property " + key
-                        + ": the local cloud does not know this property");
-            }
-        }
-        if (!(body.entries().get("Type") instanceof Node.Scalar(String name, var kind, int line))) {
-            throw new Fault(file + ":" + body.line() + ": " + id + ", property Type: is missing");
-        }
-        ResourceType type = ResourceType.of(name)
-                .orElseThrow(() -> new Fault(file + ":" + line + ": " + id
-                        + ", property Type: the local cloud does not run resources of type " + name));
-        Node properties = body.entries().getOrDefault("Properties", new Node.Mapping(Map.of(), Map.of(), body.line()));
-        if (!(properties instanceof Node.Mapping own)) {
-            throw new Fault(file + ":" + properties.line() + ": " + id + ", property Properties: must be a map");
-        }
-        return new Resource(file, id, type, globals.mergeInto(type, own), body.line());
-    }
-
-    private static void acceptAround(Node.Mapping root, Effects effects) {
-        if (root.entries().get("Resources") instanceof Node.Mapping resources) {
-            for (Node node : resources.entries().values()) {
-                if (node instanceof Node.Mapping body) {
-                    body.entries().keySet().stream()
-                            .filter(key -> !key.equals("Type") && !key.equals("Properties"))
-                            .forEach(key -> effects.accept("any resource", key));
-                }
-            }
-        }
-        if (root.entries().containsKey("Outputs")) {
-            effects.accept("template", "Outputs");
-        }
     }
 }

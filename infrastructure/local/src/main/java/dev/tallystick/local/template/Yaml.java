@@ -65,16 +65,7 @@ final class Yaml {
 
     private static Node longForm(String tag, Node argument) {
         String name = tag.equals("Ref") || tag.equals("Condition") ? tag : "Fn::" + tag;
-        Node value = argument;
-        if (tag.equals("GetAtt") && argument instanceof Node.Scalar(String text, var kind, int line)) {
-            int dot = text.indexOf('.');
-            value = dot < 0
-                    ? argument
-                    : new Node.Sequence(
-                            List.of(Node.text(text.substring(0, dot), line), Node.text(text.substring(dot + 1), line)),
-                            line);
-        }
-        return new Node.Mapping(Map.of(name, value), Map.of(name, argument.line()), argument.line());
+        return new Node.Mapping(Map.of(name, argument), Map.of(name, argument.line()), argument.line());
     }
 
     private Node untagged(org.snakeyaml.engine.v2.nodes.Node node) {

@@ -136,7 +136,8 @@ final class TemplateTest {
                 .isEqualTo("a-dev");
         assertThatThrownBy(() -> plan(yaml, Map.of("Stage", "DEV"))).hasMessageContaining("AllowedPattern");
         refused(yaml, "t.yaml:2: parameter Stage, property Default: there is none: give --parameter Stage=…");
-        assertThatThrownBy(() -> plan(yaml, Map.of("Other", "x"))).hasMessage("t.yaml: there is no parameter Other");
+        assertThatThrownBy(() -> plan(yaml, Map.of("Other", "x")))
+                .hasMessage("t.yaml: there is no parameter Other; there is Stage");
     }
 
     @Test
