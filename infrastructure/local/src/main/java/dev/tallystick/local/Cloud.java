@@ -6,33 +6,39 @@ import dev.tallystick.local.clock.LocalClock;
 import dev.tallystick.local.control.Control;
 import dev.tallystick.local.event.EventSources;
 import dev.tallystick.local.event.Schedules;
+import dev.tallystick.local.function.CodeCheck;
 import dev.tallystick.local.function.Environment;
 import dev.tallystick.local.function.EventCalls;
 import dev.tallystick.local.function.Fleet;
 import dev.tallystick.local.function.InvokeApi;
 import dev.tallystick.local.function.Logs;
-import dev.tallystick.local.http.HttpApi;
+import dev.tallystick.local.plan.ApiSpec;
+import dev.tallystick.local.plan.FunctionSpec;
 import dev.tallystick.local.plan.Plan;
 import dev.tallystick.local.plan.TableSpec;
 import dev.tallystick.local.queue.QueueMaker;
 import dev.tallystick.local.queue.Queues;
 import dev.tallystick.local.secret.SecretStore;
+import dev.tallystick.local.secret.SecretValues;
 import dev.tallystick.local.secret.Secrets;
 import dev.tallystick.local.table.TableMaker;
 import dev.tallystick.local.table.Tables;
 import dev.tallystick.local.template.Account;
 import dev.tallystick.local.template.Addresses;
 import dev.tallystick.local.template.Resolver;
+import dev.tallystick.local.template.Resource;
 import dev.tallystick.local.template.Template;
 import dev.tallystick.local.wire.HttpPart;
 import dev.tallystick.local.wire.KeptFile;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A template that runs. Closing it stops its parts in the opposite order. */
 final class Cloud implements AutoCloseable {
@@ -41,47 +47,52 @@ final class Cloud implements AutoCloseable {
 
     static Template check(Options options, Account account) {
         Template template = Template.read(options.template());
-        Plan plan = Plan.of(new Resolver(template, options.parameters(), account, Addresses.none()));
+        Resolver resolver = new Resolver(template, options.parameters(), account, Addresses.none());
+        Plan plan = Plan.of(resolver);
         if (!options.withoutFunctions()) {
-            plan.functions().stream()
-                    .filter(function -> !Files.exists(function.jar()))
-                    .findFirst()
-                    .ifPresent(function -> {
-                        throw new Fault(template.file() + ": " + function.id() + ", property CodeUri: there is no "
-                                + function.jar() + "; build it first");
-                    });
+            plan.functions().forEach(function -> checkCode(resolver, function));
         }
         return template;
+    }
+
+    private static void checkCode(Resolver resolver, FunctionSpec function) {
+        CodeCheck.problem(function.jar()).ifPresent(problem -> {
+            Resource resource =
+                    Objects.requireNonNull(resolver.template().resources().get(function.id()));
+            throw resource.fault(resource.properties().lineOf("CodeUri"), "CodeUri", problem);
+        });
     }
 
     /** Starts everything; the template was checked before. */
     Endpoints start(Options options, Template template, Account account, DataDirectory data, Optional<HttpPart> http) {
         String region = account.region();
-        http.ifPresent(parts::push);
+        Optional<ApiServers> apis = http.map(first -> add(new ApiServers(first, apiIds(options, template, account))));
         Queues queues = add(Queues.start(data.resolve("sqs"), region, account.id()));
         Tables tables = add(Tables.start(data.resolve("dynamodb")));
-        String httpUrl = http.map(HttpPart::url).orElse("http://localhost:0");
+        Map<String, String> apiUrls = apis.map(ApiServers::urls).orElse(Map.of());
         Plan before = Plan.of(
-                new Resolver(template, options.parameters(), account, new Addresses(queues.url(), httpUrl, Map.of())));
+                new Resolver(template, options.parameters(), account, new Addresses(queues.url(), apiUrls, Map.of())));
         new QueueMaker(queues.calls(region)).make(before.queues());
         Map<String, String> streams = new HashMap<>();
         TableMaker maker = new TableMaker(tables.calls(region));
         for (TableSpec table : before.tables()) {
             maker.make(table).ifPresent(arn -> streams.put(table.id(), arn));
         }
-        Addresses addresses = new Addresses(queues.url(), httpUrl, streams);
+        Addresses addresses = new Addresses(queues.url(), apiUrls, streams);
         Plan plan = Plan.of(new Resolver(template, options.parameters(), account, addresses));
         Secrets secrets =
                 add(Secrets.start(new SecretStore(data.resolve("secrets"), Clock.systemUTC()), plan.secrets()));
+        SecretValues values = secrets.values();
+        plan.functions().forEach(values::environment);
         Endpoints without = Endpoints.of(tables.url(), queues.url(), secrets.url());
-        if (http.isEmpty()) {
+        if (apis.isEmpty()) {
             return without;
         }
         LocalClock clock = new LocalClock(new KeptFile(data.resolve("clock.json")));
         HttpPart lambda = add(HttpPart.bindFree());
-        Endpoints endpoints = without.withFunctions(httpUrl, lambda.url());
+        Endpoints endpoints = without.withFunctions(apis.get().firstUrl(), apiUrls, lambda.url());
         Fleet fleet = add(new Fleet(
-                new Environment(region, endpoints.forFunctions(), new FunctionClock(clock)::environment),
+                new Environment(region, endpoints.forFunctions(), environment(values, new FunctionClock(clock))),
                 data.resolve("functions"),
                 new Logs(data.resolve("logs"), System.out)));
         clock.onMove(fleet::replaceProcesses);
@@ -95,17 +106,24 @@ final class Cloud implements AutoCloseable {
         lambda.serve(new InvokeApi(fleet, events, account, plan.functions())::handle);
         add(EventSources.start(plan, fleet, queues, tables, data.resolve("streams")));
         add(Schedules.start(plan, events, clock, options.scheduleSpeed()));
-        HttpApi api = new HttpApi(plan.routes(), fleet, account);
         Control control = new Control();
         control.add("clock", new ClockPart(clock));
-        http.get().serve(exchange -> {
-            if (Control.isFor(exchange)) {
-                control.handle(exchange);
-            } else {
-                api.handle(exchange);
-            }
-        });
+        apis.get().serve(plan, fleet, control);
         return endpoints;
+    }
+
+    private static Function<FunctionSpec, Map<String, String>> environment(SecretValues values, FunctionClock clock) {
+        return function -> {
+            Map<String, String> added = new HashMap<>(values.environment(function));
+            added.putAll(clock.environment(function));
+            return added;
+        };
+    }
+
+    private static List<String> apiIds(Options options, Template template, Account account) {
+        return Plan.of(new Resolver(template, options.parameters(), account, Addresses.none())).apis().stream()
+                .map(ApiSpec::id)
+                .toList();
     }
 
     private <T extends AutoCloseable> T add(T part) {

@@ -14,9 +14,15 @@ record Endpoints(Map<String, String> byName) {
         return new Endpoints(names);
     }
 
-    Endpoints withFunctions(String http, String lambda) {
+    /** The first HTTP API is {@code http}, each further one has its logical id after that. */
+    Endpoints withFunctions(String http, Map<String, String> apis, String lambda) {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("http", http);
+        apis.forEach((id, url) -> {
+            if (!url.equals(http)) {
+                names.put("http_" + id, url);
+            }
+        });
         names.putAll(byName);
         names.put("lambda", lambda);
         return new Endpoints(names);

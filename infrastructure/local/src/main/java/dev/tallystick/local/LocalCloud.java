@@ -22,6 +22,10 @@ public final class LocalCloud {
     /** See README.md for the options. */
     public static void main(String[] arguments) throws InterruptedException {
         System.setProperty("log4j2.configurationFile", "local-log4j2.xml");
+        if (Options.wantsHelp(arguments)) {
+            System.out.print(Options.HELP);
+            return;
+        }
         try {
             run(Options.parse(arguments, System.getenv()));
         } catch (Fault fault) {
@@ -72,12 +76,12 @@ public final class LocalCloud {
 
     private static void print(PrintStream out, Template template, Endpoints endpoints) {
         out.print(template.effects().report());
-        for (String name : new String[] {"http", "dynamodb", "sqs", "lambda"}) {
-            String url = endpoints.byName().get(name);
-            if (url != null) {
-                out.println(String.format(Locale.ROOT, "%-10s%s", name, url));
+        out.println();
+        endpoints.byName().forEach((name, url) -> {
+            if (!name.equals("secrets")) {
+                out.println(String.format(Locale.ROOT, "%-9s %s", name, url));
             }
-        }
+        });
     }
 
     private static String region(Map<String, String> environment) {

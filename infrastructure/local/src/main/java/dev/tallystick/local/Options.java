@@ -2,6 +2,7 @@ package dev.tallystick.local;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,26 @@ record Options(
         int scheduleSpeed,
         Map<String, String> parameters) {
 
-    private static final String USAGE =
-            "usage: LocalCloud --template FILE [--port N] [--data DIRECTORY] [--fresh] [--parameter Name=Value]…"
-                    + " [--without-functions] [--seed COMMAND] [--schedule-speed N]";
+    static final String HELP = """
+            Runs a SAM template on this machine, without an AWS account.
+
+            usage: LocalCloud --template FILE [option]…
+
+              --template FILE         the template; code is looked for relative to it
+              --port N                where the first HTTP API listens; otherwise PORT, otherwise 3000; 0 takes a free one
+              --data DIRECTORY        what is kept; otherwise .local/<template>-<port>
+              --fresh                 forget what is kept
+              --parameter Name=Value  a parameter of the template, as often as needed
+              --without-functions     only tables, queues and secrets
+              --schedule-speed N      schedules go by N times faster, from 1 to 3600; otherwise SCHEDULE_SPEED
+              --seed COMMAND          runs once everything is up, with the addresses in LOCAL_HTTP and so on
+              --help                  this
+            """;
+    private static final String SEE_HELP = "; --help lists the options";
+
+    static boolean wantsHelp(String[] arguments) {
+        return Arrays.asList(arguments).contains("--help");
+    }
 
     static Options parse(String[] arguments, Map<String, String> environment) {
         Deque<String> left = new ArrayDeque<>(List.of(arguments));
@@ -39,16 +57,18 @@ record Options(
                 case "--parameter" -> {
                     String[] parts = value(option, left).split("=", 2);
                     if (parts.length < 2) {
-                        throw new Fault("--parameter needs Name=Value");
+                        throw new Fault("--parameter needs Name=Value, not " + parts[0]);
                     }
                     parameters.put(parts[0], parts[1]);
                 }
-                default -> throw new Fault("unknown option " + option + "\n" + USAGE);
+                default ->
+                    throw new Fault(
+                            (option.startsWith("-") ? "unknown option " : "unexpected argument ") + option + SEE_HELP);
             }
         }
         String template = values.get("--template");
         if (template == null) {
-            throw new Fault(USAGE);
+            throw new Fault("--template FILE is missing" + SEE_HELP);
         }
         String port = values.getOrDefault("--port", environment.getOrDefault("PORT", "3000"));
         String speed = values.getOrDefault("--schedule-speed", environment.getOrDefault("SCHEDULE_SPEED", "1"));
@@ -74,7 +94,7 @@ record Options(
 
     private static String value(String option, Deque<String> left) {
         if (left.isEmpty()) {
-            throw new Fault(option + " needs a value\n" + USAGE);
+            throw new Fault(option + " needs a value" + SEE_HELP);
         }
         return left.pop();
     }

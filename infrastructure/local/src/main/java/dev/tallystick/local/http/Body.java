@@ -15,6 +15,9 @@ record Body(String text, boolean isBase64Encoded) {
             Pattern.compile("text/.*|application/(json|javascript|xml|graphql|.*\\+json|.*\\+xml)");
 
     static Body of(byte[] body, Map<String, String> headers) {
+        if (body.length == 0) {
+            return new Body("", false);
+        }
         String type = headers.getOrDefault("content-type", "text/plain")
                 .split(";", -1)[0]
                 .strip()
@@ -32,14 +35,5 @@ record Body(String text, boolean isBase64Encoded) {
             }
         }
         return new Body(Base64.getEncoder().encodeToString(body), true);
-    }
-
-    void putInto(Map<String, Object> event) {
-        if (text.isEmpty()) {
-            event.put("isBase64Encoded", false);
-        } else {
-            event.put("body", text);
-            event.put("isBase64Encoded", isBase64Encoded);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tallystick.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.tallystick.local.plan.ApiSpec;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /** Requests as events in API Gateway's payload format 2.0. */
 final class RequestEvents {
@@ -19,12 +19,14 @@ final class RequestEvents {
             .withZone(ZoneOffset.UTC);
 
     private final String accountId;
+    private final ApiSpec api;
 
-    RequestEvents(String accountId) {
+    RequestEvents(String accountId, ApiSpec api) {
         this.accountId = accountId;
+        this.api = api;
     }
 
-    Map<String, Object> event(HttpExchange exchange, Target target, RouteMatch match, byte[] body) {
+    Map<String, Object> event(HttpExchange exchange, String requestId, Target target, RouteMatch match, byte[] body) {
         Map<String, String> headers = headers(exchange);
         List<String> cookies = cookies(exchange);
         Map<String, Object> event = new LinkedHashMap<>();
@@ -40,16 +42,23 @@ final class RequestEvents {
         if (!parameters.isEmpty()) {
             event.put("queryStringParameters", parameters);
         }
-        event.put("requestContext", context(exchange, match, target.path(), headers));
+        event.put("requestContext", context(exchange, requestId, match, target.path(), headers));
+        Body sent = Body.of(body, headers);
+        if (!sent.text().isEmpty()) {
+            event.put("body", sent.text());
+        }
         if (!match.parameters().isEmpty()) {
             event.put("pathParameters", match.parameters());
         }
-        Body.of(body, headers).putInto(event);
+        event.put("isBase64Encoded", sent.isBase64Encoded());
+        if (!api.stageVariables().isEmpty()) {
+            event.put("stageVariables", api.stageVariables());
+        }
         return event;
     }
 
     private Map<String, Object> context(
-            HttpExchange exchange, RouteMatch match, String path, Map<String, String> headers) {
+            HttpExchange exchange, String requestId, RouteMatch match, String path, Map<String, String> headers) {
         Instant now = Instant.now();
         Map<String, Object> http = new LinkedHashMap<>();
         http.put("method", exchange.getRequestMethod());
@@ -59,14 +68,14 @@ final class RequestEvents {
         http.put("userAgent", headers.getOrDefault("user-agent", ""));
         Map<String, Object> context = new LinkedHashMap<>();
         context.put("accountId", accountId);
-        context.put("apiId", "local");
+        context.put("apiId", api.apiId());
         // The gateway's own name, whatever the caller's header Host says.
         context.put("domainName", "localhost:" + exchange.getLocalAddress().getPort());
-        context.put("domainPrefix", "local");
+        context.put("domainPrefix", "localhost");
         context.put("http", http);
-        context.put("requestId", UUID.randomUUID().toString());
+        context.put("requestId", requestId);
         context.put("routeKey", match.route().key());
-        context.put("stage", "$default");
+        context.put("stage", api.stage());
         context.put("time", TIME.format(now));
         context.put("timeEpoch", now.toEpochMilli());
         return context;

@@ -14,11 +14,15 @@ record RoutePattern(Route route, List<String> segments) {
         return new RoutePattern(route, split(route.path()));
     }
 
-    /** Orders patterns: at the first segment that differs a fixed one goes first, then a named, then a greedy one. */
+    /**
+     * Orders patterns: full matches go before greedy ones; within each, at the first segment that differs, a fixed one goes
+     * before a named and that before a greedy one.
+     */
     String rank() {
-        return segments.stream()
+        String order = segments.stream()
                 .map(segment -> isGreedy(segment) ? "2" : isNamed(segment) ? "1" : "0")
                 .collect(Collectors.joining());
+        return (order.endsWith("2") ? "greedy" : "full") + order;
     }
 
     boolean anyMethod() {

@@ -5,6 +5,7 @@ import dev.tallystick.local.template.Account;
 import dev.tallystick.local.template.Resolver;
 import dev.tallystick.local.template.Resource;
 import dev.tallystick.local.template.ResourceType;
+import dev.tallystick.local.template.Template;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ public record Plan(
         List<QueueSpec> queues,
         List<SecretSpec> secrets,
         List<FunctionSpec> functions,
-        List<Route> routes,
+        List<ApiSpec> apis,
         List<QueueSource> queueSources,
         List<StreamSource> streamSources,
         List<ScheduleSource> schedules) {
@@ -31,6 +32,7 @@ public record Plan(
         List<QueueSpec> queues = new ArrayList<>();
         List<SecretSpec> secrets = new ArrayList<>();
         List<FunctionSpec> functions = new ArrayList<>();
+        List<ApiSpec> apis = new ArrayList<>();
         List<Resource> withEvents = new ArrayList<>();
         resolver.checkOutputs();
         for (Resource resource : resolver.template().resources().values()) {
@@ -44,19 +46,29 @@ public record Plan(
                     functions.add(FunctionSpec.of(resolver, resource, name, properties));
                     withEvents.add(resource);
                 }
-                case HTTP_API, ALARM, ROLE, MANAGED_POLICY, LOG_GROUP, METRIC_FILTER -> {
+                case HTTP_API -> apis.add(ApiSpec.of(resolver, resource, properties));
+                case ALARM, ROLE, MANAGED_POLICY, LOG_GROUP, METRIC_FILTER -> {
                     // nothing to run
                 }
             }
         }
         Redrives.check(resolver, queues);
+        SecretReferences references = new SecretReferences(secrets);
+        resolver.template().resources().values().forEach(resource -> references.check(resolver.properties(resource)));
+        Routes routes = new Routes(
+                apis.stream().map(ApiSpec::apiId).toList(),
+                apis.stream()
+                        .filter(api -> api.id().equals(Template.IMPLICIT_API))
+                        .map(ApiSpec::apiId)
+                        .findFirst());
         Sources sources = new Sources(
                 resolver,
                 byId(functions, FunctionSpec::id),
                 byId(queues, QueueSpec::arn),
                 tables.stream()
                         .filter(table -> table.streamView().isPresent())
-                        .collect(Collectors.toMap(table -> streamArn(resolver, table), Function.identity())));
+                        .collect(Collectors.toMap(table -> streamArn(resolver, table), Function.identity())),
+                routes);
         withEvents.forEach(sources::read);
         checkNames(resolver);
         return new Plan(
@@ -65,7 +77,7 @@ public record Plan(
                 queues,
                 secrets,
                 functions,
-                sources.routes(),
+                apis.stream().map(api -> api.with(routes)).toList(),
                 sources.queueSources(),
                 sources.streamSources(),
                 sources.schedules());

@@ -1,7 +1,12 @@
 package dev.tallystick.local.plan;
 
-/** A route of the HTTP API; {@code $default} has the key {@code $default} and no path. */
-public record Route(String key, String method, String path, FunctionSpec function) {
+import java.time.Duration;
+
+/**
+ * A route of an HTTP API; {@code $default} has the key {@code $default} and no path. The timeout is how long the API waits
+ * for the function.
+ */
+public record Route(String key, String method, String path, FunctionSpec function, Duration timeout) {
 
     /** The key of the route that takes what no other takes. */
     public static final String DEFAULT_KEY = "$default";

@@ -7,10 +7,8 @@ import dev.tallystick.local.template.Resource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads the events of functions. */
@@ -20,8 +18,7 @@ final class Sources {
     private final Map<String, FunctionSpec> functions;
     private final Map<String, QueueSpec> queuesByArn;
     private final Map<String, TableSpec> tablesByStream;
-    private final Set<String> apis = new HashSet<>();
-    private final List<Route> routes = new ArrayList<>();
+    private final Routes routes;
     private final List<QueueSource> queueSources = new ArrayList<>();
     private final List<StreamSource> streamSources = new ArrayList<>();
     private final List<ScheduleSource> schedules = new ArrayList<>();
@@ -31,15 +28,13 @@ final class Sources {
             Resolver resolver,
             Map<String, FunctionSpec> functions,
             Map<String, QueueSpec> queuesByArn,
-            Map<String, TableSpec> tablesByStream) {
+            Map<String, TableSpec> tablesByStream,
+            Routes routes) {
         this.resolver = resolver;
         this.functions = functions;
         this.queuesByArn = queuesByArn;
         this.tablesByStream = tablesByStream;
-    }
-
-    List<Route> routes() {
-        return List.copyOf(routes);
+        this.routes = routes;
     }
 
     List<QueueSource> queueSources() {
@@ -61,7 +56,7 @@ final class Sources {
             Properties event = events.inner(name);
             Properties properties = event.inner("Properties");
             switch (EventType.named(event.required("Type"))) {
-                case HTTP_API -> routes.add(route(function, properties));
+                case HTTP_API -> routes.add(function, properties);
                 case SQS -> {
                     if (properties.truth("Enabled", true)) {
                         QueueSpec queue = queuesByArn.get(properties.required("Queue"));
@@ -83,29 +78,6 @@ final class Sources {
                 }
             }
         }
-    }
-
-    private Route route(FunctionSpec function, Properties properties) {
-        apis.add(properties.text("ApiId").orElse("the implicit one"));
-        if (apis.size() > 1) {
-            throw properties.fault("ApiId", "the local cloud serves one HTTP API, and this is a second one");
-        }
-        if (!properties.text("PayloadFormatVersion").orElse("2.0").equals("2.0")) {
-            throw properties.fault("PayloadFormatVersion", "the local cloud knows 2.0 only");
-        }
-        Optional<String> path = properties.text("Path");
-        String method = properties.text("Method").orElse("ANY").toUpperCase(Locale.ROOT);
-        if (method.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") || method.equals("*")) {
-            method = "ANY";
-        }
-        String key = path.isEmpty() ? Route.DEFAULT_KEY : method + " " + path.get();
-        if (path.isPresent() && !path.get().startsWith("/")) {
-            throw properties.fault("Path", "must begin with /");
-        }
-        if (routes.stream().anyMatch(other -> other.key().equals(key))) {
-            throw properties.fault("Path", "the route " + key + " is there already");
-        }
-        return new Route(key, method, path.orElse(""), function);
     }
 
     private StreamSource streamSource(String name, FunctionSpec function, Properties properties) {

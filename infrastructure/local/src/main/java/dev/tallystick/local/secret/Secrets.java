@@ -40,6 +40,13 @@ public final class Secrets implements AutoCloseable {
         return server.url();
     }
 
+    /** What dynamic references in the template come to. */
+    public SecretValues values() {
+        Map<String, String> texts = new HashMap<>();
+        byNameAndArn.forEach((id, secret) -> texts.put(id, secret.text()));
+        return new SecretValues(texts);
+    }
+
     @Override
     public void close() {
         server.close();

@@ -3,13 +3,13 @@ package dev.tallystick.local.template;
 import java.util.Map;
 
 /**
- * What is known only once the parts run: where queues and the HTTP API listen, and the streams' ARNs by the logical id of
- * their tables.
+ * What is known only once the parts run: where queues listen, where HTTP APIs listen by their logical ids, and the streams'
+ * ARNs by the logical ids of their tables.
  */
-public record Addresses(String sqs, String http, Map<String, String> streams) {
+public record Addresses(String sqs, Map<String, String> apis, Map<String, String> streams) {
 
     /** For checking a template before anything runs. */
     public static Addresses none() {
-        return new Addresses("http://localhost:0", "http://localhost:0", Map.of());
+        return new Addresses("http://localhost:0", Map.of(), Map.of());
     }
 }

@@ -45,7 +45,8 @@ final class Attributes {
             case SECRET -> attribute.equals("Id") ? Optional.of(arn(resource, name)) : Optional.empty();
             case HTTP_API ->
                 switch (attribute) {
-                    case "ApiEndpoint" -> Optional.of(addresses.http());
+                    case "ApiEndpoint" ->
+                        Optional.of(addresses.apis().getOrDefault(resource.id(), "http://localhost:0"));
                     case "ApiId" -> Optional.of(apiId(resource));
                     default -> Optional.empty();
                 };

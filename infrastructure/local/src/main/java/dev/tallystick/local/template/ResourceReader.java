@@ -9,9 +9,6 @@ import java.util.Set;
 /** Reads the section Resources. */
 final class ResourceReader {
 
-    /** What SAM calls the HTTP API of the events that name none. */
-    static final String IMPLICIT_API = "ServerlessHttpApi";
-
     private static final Set<String> HONOURED_AROUND = Set.of("Condition", "DependsOn");
     private static final Set<String> ACCEPTED_AROUND = Set.of("DeletionPolicy", "UpdateReplacePolicy", "Metadata");
 
@@ -32,8 +29,8 @@ final class ResourceReader {
         resources.values().stream()
                 .filter(ResourceReader::needsImplicitApi)
                 .findFirst()
-                .filter(_ -> !resources.containsKey(IMPLICIT_API))
-                .ifPresent(function -> resources.put(IMPLICIT_API, implicitApi(function.line())));
+                .filter(_ -> !resources.containsKey(Template.IMPLICIT_API))
+                .ifPresent(function -> resources.put(Template.IMPLICIT_API, implicitApi(function.line())));
         return resources;
     }
 
@@ -89,7 +86,7 @@ final class ResourceReader {
 
     private Resource implicitApi(int line) {
         Node.Mapping properties = globals.mergeInto(ResourceType.HTTP_API, none(line));
-        return new Resource(file, IMPLICIT_API, ResourceType.HTTP_API, properties, Optional.empty(), line);
+        return new Resource(file, Template.IMPLICIT_API, ResourceType.HTTP_API, properties, Optional.empty(), line);
     }
 
     private static Node.Mapping none(int line) {

@@ -29,7 +29,8 @@ public record Support(Honoured honoured, Accepted accepted) {
         return new Accepted(words(paths));
     }
 
-    Standing standing(String path) {
+    /** How the property with that path stands. */
+    public Standing standing(String path) {
         if (honoured.paths().contains(path)) {
             return Standing.HONOURED;
         }

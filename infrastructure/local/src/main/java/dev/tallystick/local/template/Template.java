@@ -20,6 +20,9 @@ public record Template(
         Map<String, Node> outputs,
         Effects effects) {
 
+    /** What SAM calls the HTTP API of the events that name none. */
+    public static final String IMPLICIT_API = "ServerlessHttpApi";
+
     private static final Set<String> SECTIONS = Set.of(
             "AWSTemplateFormatVersion",
             "Transform",

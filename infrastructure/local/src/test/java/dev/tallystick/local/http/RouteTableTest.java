@@ -20,7 +20,9 @@ final class RouteTableTest {
 
     private static Route route(String key) {
         String[] parts = key.split(" ", 2);
-        return parts.length == 1 ? new Route(key, "ANY", "", FUNCTION) : new Route(key, parts[0], parts[1], FUNCTION);
+        return parts.length == 1
+                ? new Route(key, "ANY", "", FUNCTION, Duration.ofSeconds(30))
+                : new Route(key, parts[0], parts[1], FUNCTION, Duration.ofSeconds(30));
     }
 
     private static RouteTable table(String... keys) {
