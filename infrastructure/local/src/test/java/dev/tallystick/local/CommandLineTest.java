@@ -67,6 +67,15 @@ final class CommandLineTest {
                     .hasSize(1)
                     .allMatch(line -> line.endsWith(String.valueOf(endpoints.get(name))));
         }
+        // What a person has to find comes last: first the lists, in lines that a terminal shows whole.
+        assertThat(output())
+                .containsSubsequence(
+                        "has an effect:", "accepted without effect", "\n\nhttp ", "seeding http", "\nready\n");
+        assertThat(output().lines()
+                        .dropWhile(line -> !line.equals("has an effect:"))
+                        .takeWhile(line -> !line.isEmpty()))
+                .hasSizeGreaterThan(5)
+                .allMatch(line -> line.length() <= 120);
         assertThat(output())
                 .contains("seeding " + endpoints.get("http") + " " + endpoints.get("dynamodb") + " "
                         + endpoints.get("sqs") + " " + endpoints.get("lambda"));
@@ -74,6 +83,15 @@ final class CommandLineTest {
         assertThat(cloud.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(cloud.exitValue()).isZero();
         assertThat(cloud.descendants()).isEmpty();
+    }
+
+    @Test
+    void help_is_printed_and_nothing_is_run() throws Exception {
+        Process cloud = run("--data", data(), "--help");
+        assertThat(cloud.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(cloud.exitValue()).isZero();
+        assertThat(output()).isEqualTo(Options.HELP);
+        assertThat(directory.resolve("data")).doesNotExist();
     }
 
     @Test

@@ -131,6 +131,11 @@ final class RunningCloud implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create(endpoints.get("http") + path));
     }
 
+    /** A request to one of the HTTP APIs after the first, by its logical id. */
+    HttpRequest.Builder requestTo(String api, String path) {
+        return HttpRequest.newBuilder(URI.create(endpoints.get("http_" + api) + path));
+    }
+
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

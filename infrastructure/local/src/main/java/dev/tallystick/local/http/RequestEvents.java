@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Requests as events in API Gateway's payload format 2.0. */
 final class RequestEvents {
@@ -90,7 +91,13 @@ final class RequestEvents {
         headers.put(
                 "x-forwarded-port", Integer.toString(exchange.getLocalAddress().getPort()));
         headers.put("x-forwarded-proto", "http");
+        headers.putIfAbsent("x-amzn-trace-id", traceId());
         return headers;
+    }
+
+    private static String traceId() {
+        String unique = UUID.randomUUID().toString().replace("-", "").substring(8);
+        return String.format(Locale.ROOT, "Root=1-%08x-%s", Instant.now().getEpochSecond(), unique);
     }
 
     private static List<String> cookies(HttpExchange exchange) {

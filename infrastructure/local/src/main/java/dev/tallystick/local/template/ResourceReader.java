@@ -9,8 +9,8 @@ import java.util.Set;
 /** Reads the section Resources. */
 final class ResourceReader {
 
-    private static final Set<String> HONOURED_AROUND = Set.of("Condition", "DependsOn");
-    private static final Set<String> ACCEPTED_AROUND = Set.of("DeletionPolicy", "UpdateReplacePolicy", "Metadata");
+    static final Set<String> HONOURED_AROUND = Set.of("Condition", "DependsOn");
+    static final Set<String> ACCEPTED_AROUND = Set.of("DeletionPolicy", "UpdateReplacePolicy", "Metadata");
 
     private final String file;
     private final Globals globals;

@@ -63,6 +63,28 @@ final class RouteTableTest {
                 .isEqualTo(Map.of("b", "1", "rest", "2/3"));
     }
 
+    // API Gateway's order: full matches, greedy ones, $default.
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /pets/1,     GET /{kind}/1",
+        "GET,  /pets/2,     GET /pets/{proxy+}",
+        "GET,  /pets/dog/1, GET /pets/dog/{proxy+}",
+        "POST, /pets/dog/1, ANY /pets/{proxy+}",
+        "GET,  /other/2,    GET /{proxy+}",
+        "POST, /other/2,    $default"
+    })
+    void a_full_match_goes_before_greedy_ones_and_of_these_the_longest_before_the_others(
+            String method, String path, String key) {
+        RouteTable routes = table(
+                "$default",
+                "GET /{proxy+}",
+                "GET /pets/{proxy+}",
+                "ANY /pets/{proxy+}",
+                "GET /pets/dog/{proxy+}",
+                "GET /{kind}/1");
+        assertThat(routes.find(method, path).map(match -> match.route().key())).contains(key);
+    }
+
     @Test
     void a_named_method_goes_before_any() {
         assertThat(table("ANY /a", "GET /a")

@@ -222,6 +222,22 @@ final class TemplateTest {
     }
 
     @Test
+    void long_lists_are_wrapped() throws IOException {
+        Path file = Files.writeString(directory.resolve("t.yaml"), """
+                Resources:
+                  A:
+                    Type: AWS::CloudWatch::Alarm
+                    Properties:
+                      { AlarmName: a, AlarmDescription: a, Namespace: a, MetricName: a, Dimensions: [], Statistic: a,
+                        ExtendedStatistic: a, Period: 1, EvaluationPeriods: 1, DatapointsToAlarm: 1, Threshold: 1 }
+                """);
+        assertThat(Template.read(file).effects().report().lines())
+                .contains(
+                        "  AWS::CloudWatch::Alarm: AlarmDescription, AlarmName, DatapointsToAlarm, Dimensions,",
+                        "    EvaluationPeriods, ExtendedStatistic, MetricName, Namespace, Period, Statistic, Threshold");
+    }
+
+    @Test
     void a_metric_filter_is_accepted_without_effect_and_may_share_its_name() throws IOException {
         String yaml = """
                 Resources:
