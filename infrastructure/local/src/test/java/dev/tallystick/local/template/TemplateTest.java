@@ -52,6 +52,31 @@ final class TemplateTest {
     }
 
     @Test
+    void what_is_refused_for_a_reason_says_it() {
+        refused(
+                """
+                Resources:
+                  F:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Runtime: nodejs22.x
+                      InlineCode: return 1
+                """,
+                "t.yaml:6: F (AWS::Serverless::Function), property InlineCode:"
+                        + " the local cloud runs Java, and Java has no inline code: give CodeUri");
+    }
+
+    @Test
+    void another_transform_than_that_of_SAM_is_refused() {
+        refused("""
+                Transform:
+                  - AWS::LanguageExtensions
+                  - AWS::Serverless-2016-10-31
+                Resources: {}
+                """, "t.yaml:2: Transform: the local cloud knows AWS::Serverless-2016-10-31 only");
+    }
+
+    @Test
     void an_unknown_property_inside_another_is_refused_with_its_path() {
         refused(
                 """
