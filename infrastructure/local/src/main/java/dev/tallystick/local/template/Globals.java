@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Merges Globals into resources as SAM does: maps merge, lists append, anything else is overridden. */
@@ -12,6 +13,11 @@ final class Globals {
 
     private static final Map<String, ResourceType> SECTIONS =
             Map.of("Function", ResourceType.FUNCTION, "HttpApi", ResourceType.HTTP_API);
+
+    // What SAM takes from a resource only.
+    private static final Map<ResourceType, Set<String>> NOT_GLOBAL = Map.of(
+            ResourceType.FUNCTION, Set.of("FunctionName", "Policies", "Events", "InlineCode"),
+            ResourceType.HTTP_API, Set.of("Name", "StageName", "DefinitionBody", "DefinitionUri"));
 
     private final Map<ResourceType, Node.Mapping> sections = new LinkedHashMap<>();
 
@@ -27,6 +33,12 @@ final class Globals {
             if (type == null || !(section instanceof Node.Mapping properties)) {
                 throw new Fault(
                         file + ":" + globals.lineOf(name) + ": Globals, property " + name + ": is not known here");
+            }
+            for (String key : properties.entries().keySet()) {
+                if (NOT_GLOBAL.getOrDefault(type, Set.of()).contains(key)) {
+                    throw new Place(file, "Globals", name + "." + key, properties.lineOf(key))
+                            .fault("SAM does not take this from Globals");
+                }
             }
             sections.put(type, properties);
         });

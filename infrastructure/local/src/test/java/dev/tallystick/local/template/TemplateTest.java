@@ -210,6 +210,31 @@ final class TemplateTest {
     }
 
     @Test
+    void what_SAM_does_not_take_from_globals_is_refused_there() {
+        refused(
+                "Globals:\n  Function:\n    Policies: []\n",
+                "t.yaml:3: Globals, property Function.Policies: SAM does not take this from Globals");
+        refused(
+                "Globals: { HttpApi: { StageName: prod } }\n",
+                "t.yaml:1: Globals, property HttpApi.StageName: SAM does not take this from Globals");
+    }
+
+    @Test
+    void a_function_of_the_template_in_globals_is_not_merged_but_replaced() throws IOException {
+        Plan plan = plan("""
+                Globals:
+                  Function:
+                    Runtime: java25
+                    CodeUri: x.jar
+                    Handler: x
+                    Environment: { Variables: { A: !Sub "${AWS::Region}" } }
+                Resources:
+                  F: { Type: AWS::Serverless::Function, Properties: { Environment: { Variables: { A: !Ref "AWS::StackName" } } } }
+                """, Map.of());
+        assertThat(plan.functions().getFirst().environment()).isEqualTo(Map.of("A", "stack"));
+    }
+
+    @Test
     void a_queue_whose_visibility_is_shorter_than_the_functions_timeout_is_refused_as_AWS_refuses_it() {
         assertThatThrownBy(() -> plan("""
                 Resources:
