@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.local.Fault;
-import dev.tallystick.local.plan.FunctionSpec;
 import dev.tallystick.local.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,56 +184,6 @@ final class TemplateTest {
     }
 
     @Test
-    void globals_are_merged_as_SAM_merges_them() throws IOException {
-        Plan plan = plan("""
-                Globals:
-                  Function:
-                    Runtime: java25
-                    CodeUri: x.jar
-                    Timeout: 7
-                    MemorySize: 512
-                    Environment: { Variables: { A: global, B: global } }
-                Resources:
-                  F:
-                    Type: AWS::Serverless::Function
-                    Properties:
-                      Handler: x
-                      Timeout: 9
-                      Environment: { Variables: { B: own, C: own } }
-                """, Map.of());
-        FunctionSpec function = plan.functions().getFirst();
-        assertThat(function.timeout()).hasSeconds(9);
-        assertThat(function.memoryMegabytes()).isEqualTo(512);
-        assertThat(function.environment())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("A", "global", "B", "own", "C", "own"));
-    }
-
-    @Test
-    void what_SAM_does_not_take_from_globals_is_refused_there() {
-        refused(
-                "Globals:\n  Function:\n    Policies: []\n",
-                "t.yaml:3: Globals, property Function.Policies: SAM does not take this from Globals");
-        refused(
-                "Globals: { HttpApi: { StageName: prod } }\n",
-                "t.yaml:1: Globals, property HttpApi.StageName: SAM does not take this from Globals");
-    }
-
-    @Test
-    void a_function_of_the_template_in_globals_is_not_merged_but_replaced() throws IOException {
-        Plan plan = plan("""
-                Globals:
-                  Function:
-                    Runtime: java25
-                    CodeUri: x.jar
-                    Handler: x
-                    Environment: { Variables: { A: !Sub "${AWS::Region}" } }
-                Resources:
-                  F: { Type: AWS::Serverless::Function, Properties: { Environment: { Variables: { A: !Ref "AWS::StackName" } } } }
-                """, Map.of());
-        assertThat(plan.functions().getFirst().environment()).isEqualTo(Map.of("A", "stack"));
-    }
-
-    @Test
     void a_queue_whose_visibility_is_shorter_than_the_functions_timeout_is_refused_as_AWS_refuses_it() {
         assertThatThrownBy(() -> plan("""
                 Resources:
@@ -251,64 +200,5 @@ final class TemplateTest {
                 """, Map.of()))
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("VisibilityTimeout is shorter than the function's Timeout");
-    }
-
-    @Test
-    void what_has_no_effect_is_listed_apart() throws IOException {
-        Path file = Files.writeString(directory.resolve("t.yaml"), """
-                Resources:
-                  Work:
-                    Type: AWS::SQS::Queue
-                    DeletionPolicy: Retain
-                    Properties: { QueueName: work, MessageRetentionPeriod: 60 }
-                """);
-        assertThat(Template.read(file).effects().report())
-                .containsSubsequence(
-                        "has an effect:",
-                        "  AWS::SQS::Queue: QueueName\n",
-                        "accepted without effect",
-                        "  AWS::SQS::Queue: MessageRetentionPeriod\n",
-                        "  any resource: DeletionPolicy\n");
-    }
-
-    @Test
-    void long_lists_are_wrapped() throws IOException {
-        Path file = Files.writeString(directory.resolve("t.yaml"), """
-                Resources:
-                  A:
-                    Type: AWS::CloudWatch::Alarm
-                    Properties:
-                      { AlarmName: a, AlarmDescription: a, Namespace: a, MetricName: a, Dimensions: [], Statistic: a,
-                        ExtendedStatistic: a, Period: 1, EvaluationPeriods: 1, DatapointsToAlarm: 1, Threshold: 1 }
-                """);
-        assertThat(Template.read(file).effects().report().lines())
-                .contains(
-                        "  AWS::CloudWatch::Alarm: AlarmDescription, AlarmName, DatapointsToAlarm, Dimensions,",
-                        "    EvaluationPeriods, ExtendedStatistic, MetricName, Namespace, Period, Statistic, Threshold");
-    }
-
-    @Test
-    void a_metric_filter_is_accepted_without_effect_and_may_share_its_name() throws IOException {
-        String yaml = """
-                Resources:
-                  Log: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: /log } }
-                  A: { Type: AWS::Logs::MetricFilter, Properties: { FilterName: errors, LogGroupName: !Ref Log } }
-                  B:
-                    Type: AWS::Logs::MetricFilter
-                    Properties:
-                      FilterName: errors
-                      LogGroupName: /other
-                      FilterPattern: '{ $.level = "ERROR" }'
-                      MetricTransformations:
-                        - { MetricName: Errors, MetricNamespace: !Ref A, MetricValue: "1" }
-                """;
-        plan(yaml, Map.of());
-        assertThat(Template.read(directory.resolve("t.yaml")).effects().report())
-                .containsSubsequence(
-                        "accepted without effect",
-                        "  AWS::Logs::MetricFilter: FilterName, FilterPattern, LogGroupName, MetricTransformations\n");
-        refused(
-                yaml + "Outputs: { Out: { Value: !GetAtt A.Arn } }\n",
-                "t.yaml:12: output Out, property Value: A (AWS::Logs::MetricFilter) has no attribute Arn");
     }
 }
