@@ -66,8 +66,8 @@ final class FunctionsTest {
 
     @Test
     void a_process_that_ends_in_mid_call_fails_the_call() throws Exception {
-        shop.answer("Slow", "exit");
-        var response = shop.invoke("Slow", "{}");
+        shop.answer("Front", "exit");
+        var response = shop.invoke("Front", "{}");
         assertThat(response.headers().firstValue("X-Amz-Function-Error")).contains("Unhandled");
         assertThat(response.body()).contains("Runtime.ExitError").contains("exit status 3");
     }
