@@ -47,7 +47,7 @@ public record Plan(
                     withEvents.add(resource);
                 }
                 case HTTP_API -> apis.add(ApiSpec.of(resolver, resource, properties));
-                case ALARM, ROLE, MANAGED_POLICY, LOG_GROUP, METRIC_FILTER -> {
+                case ALARM, ROLE, MANAGED_POLICY, LOG_GROUP, METRIC_FILTER, QUEUE_POLICY -> {
                     // nothing to run
                 }
             }

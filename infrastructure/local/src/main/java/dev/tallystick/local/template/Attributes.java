@@ -8,7 +8,8 @@ import java.util.zip.CRC32;
 /** What Ref and Fn::GetAtt give for each type. */
 final class Attributes {
 
-    private static final Set<ResourceType> WITHOUT_ARN = Set.of(ResourceType.HTTP_API, ResourceType.METRIC_FILTER);
+    private static final Set<ResourceType> WITHOUT_ARN =
+            Set.of(ResourceType.HTTP_API, ResourceType.METRIC_FILTER, ResourceType.QUEUE_POLICY);
 
     private final Account account;
     private final Addresses addresses;
@@ -20,7 +21,7 @@ final class Attributes {
 
     String ref(Resource resource, String name) {
         return switch (resource.type()) {
-            case TABLE, FUNCTION, ALARM, ROLE, LOG_GROUP, METRIC_FILTER -> name;
+            case TABLE, FUNCTION, ALARM, ROLE, LOG_GROUP, METRIC_FILTER, QUEUE_POLICY -> name;
             case QUEUE -> queueUrl(name);
             case SECRET, MANAGED_POLICY -> arn(resource, name);
             case HTTP_API -> apiId(resource);
@@ -51,7 +52,7 @@ final class Attributes {
                     default -> Optional.empty();
                 };
             case ROLE -> attribute.equals("RoleId") ? Optional.of("AROA" + suffix(name)) : Optional.empty();
-            case FUNCTION, ALARM, MANAGED_POLICY, LOG_GROUP, METRIC_FILTER -> Optional.empty();
+            case FUNCTION, ALARM, MANAGED_POLICY, LOG_GROUP, METRIC_FILTER, QUEUE_POLICY -> Optional.empty();
         };
     }
 
@@ -66,7 +67,7 @@ final class Attributes {
             case MANAGED_POLICY -> account.globalArn("iam", "policy/" + name);
             case LOG_GROUP -> account.arn("logs", "log-group:" + name + ":*");
             case HTTP_API -> account.arn("apigateway", "/apis/" + apiId(resource));
-            case METRIC_FILTER -> throw new IllegalArgumentException(name + " has no ARN");
+            case METRIC_FILTER, QUEUE_POLICY -> throw new IllegalArgumentException(name + " has no ARN");
         };
     }
 

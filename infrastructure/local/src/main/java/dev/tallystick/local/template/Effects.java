@@ -27,7 +27,7 @@ public final class Effects {
     public String report() {
         return "has an effect:\n"
                 + list(honoured)
-                + "accepted without effect (roles and policies too: permissions are not enforced yet):\n"
+                + "accepted without effect:\n"
                 + list(accepted)
                 + "refused: anything else; a template with it does not start\n";
     }

@@ -16,18 +16,20 @@ public enum ResourceType {
                     KeySchema.AttributeName KeySchema.KeyType
                     GlobalSecondaryIndexes.IndexName GlobalSecondaryIndexes.KeySchema GlobalSecondaryIndexes.Projection
                     LocalSecondaryIndexes.IndexName LocalSecondaryIndexes.KeySchema LocalSecondaryIndexes.Projection
-                    StreamSpecification.StreamViewType
+                    StreamSpecification.StreamViewType StreamSpecification.ResourcePolicy.PolicyDocument
+                    ResourcePolicy.PolicyDocument
                     TimeToLiveSpecification.AttributeName TimeToLiveSpecification.Enabled"""), accepted("""
                     BillingMode ProvisionedThroughput GlobalSecondaryIndexes.ProvisionedThroughput
                     OnDemandThroughput GlobalSecondaryIndexes.OnDemandThroughput
-                    DeletionProtectionEnabled PointInTimeRecoverySpecification SSESpecification ResourcePolicy
-                    StreamSpecification.ResourcePolicy ContributorInsightsSpecification TableClass Tags""")),
+                    DeletionProtectionEnabled PointInTimeRecoverySpecification SSESpecification
+                    ContributorInsightsSpecification TableClass Tags""")),
     QUEUE("AWS::SQS::Queue", honoured("""
                     QueueName FifoQueue ContentBasedDeduplication VisibilityTimeout DelaySeconds
                     ReceiveMessageWaitTimeSeconds RedrivePolicy.deadLetterTargetArn RedrivePolicy.maxReceiveCount
                     RedriveAllowPolicy.redrivePermission RedriveAllowPolicy.sourceQueueArns"""), accepted("""
                     MessageRetentionPeriod MaximumMessageSize SqsManagedSseEnabled KmsMasterKeyId
                     KmsDataKeyReusePeriodSeconds DeduplicationScope FifoThroughputLimit Tags""")),
+    QUEUE_POLICY("AWS::SQS::QueuePolicy", honoured("Queues PolicyDocument"), accepted("")),
     SECRET("AWS::SecretsManager::Secret", honoured("""
                     Name SecretString GenerateSecretString.SecretStringTemplate GenerateSecretString.GenerateStringKey
                     GenerateSecretString.PasswordLength GenerateSecretString.ExcludeCharacters
@@ -35,7 +37,7 @@ public enum ResourceType {
                     GenerateSecretString.ExcludePunctuation GenerateSecretString.ExcludeUppercase
                     GenerateSecretString.IncludeSpace GenerateSecretString.RequireEachIncludedType"""), accepted("Description KmsKeyId Tags")),
     FUNCTION("AWS::Serverless::Function", honoured("""
-                    FunctionName Handler CodeUri Runtime MemorySize Timeout Environment.Variables Events
+                    FunctionName Handler CodeUri Runtime MemorySize Timeout Environment.Variables Events Role Policies
                     LoggingConfig.LogFormat LoggingConfig.LogGroup LoggingConfig.ApplicationLogLevel
                     LoggingConfig.SystemLogLevel SnapStart.ApplyOn ReservedConcurrentExecutions
                     EventInvokeConfig.MaximumRetryAttempts EventInvokeConfig.MaximumEventAgeInSeconds
@@ -44,7 +46,7 @@ public enum ResourceType {
                     EventInvokeConfig.DestinationConfig.OnFailure.Type
                     EventInvokeConfig.DestinationConfig.OnFailure.Destination
                     DeadLetterQueue.Type DeadLetterQueue.TargetArn"""), accepted("""
-                    Role Policies PermissionsBoundary Description Architectures AutoPublishAlias
+                    Description Architectures AutoPublishAlias
                     AutoPublishAliasAllProperties Tracing Tags""")),
     HTTP_API("AWS::Serverless::HttpApi", honoured("""
                     Name StageName StageVariables CorsConfiguration"""), accepted("""
@@ -54,13 +56,14 @@ public enum ResourceType {
                     AlarmName AlarmDescription Namespace MetricName Dimensions Statistic ExtendedStatistic Period
                     EvaluationPeriods DatapointsToAlarm Threshold ComparisonOperator TreatMissingData Metrics Unit
                     ActionsEnabled AlarmActions OKActions InsufficientDataActions Tags""")),
-    ROLE("AWS::IAM::Role", honoured(""), accepted("""
-                    RoleName Path Description AssumeRolePolicyDocument ManagedPolicyArns Policies MaxSessionDuration
-                    PermissionsBoundary Tags""")),
+    ROLE(
+            "AWS::IAM::Role",
+            honoured("RoleName ManagedPolicyArns Policies.PolicyDocument"),
+            accepted("Path Description AssumeRolePolicyDocument MaxSessionDuration Policies.PolicyName Tags")),
     MANAGED_POLICY(
             "AWS::IAM::ManagedPolicy",
-            honoured(""),
-            accepted("ManagedPolicyName Path Description PolicyDocument Groups Roles Users")),
+            honoured("ManagedPolicyName PolicyDocument Roles"),
+            accepted("Path Description Groups Users")),
     LOG_GROUP(
             "AWS::Logs::LogGroup",
             honoured("LogGroupName"),
@@ -94,6 +97,7 @@ public enum ResourceType {
         return switch (this) {
             case TABLE -> "TableName";
             case QUEUE -> "QueueName";
+            case QUEUE_POLICY -> "Id";
             case SECRET, HTTP_API -> "Name";
             case FUNCTION -> "FunctionName";
             case ALARM -> "AlarmName";

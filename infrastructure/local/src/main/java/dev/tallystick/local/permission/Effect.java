@@ -1,0 +1,7 @@
+package dev.tallystick.local.permission;
+
+/** What a statement does where it applies. */
+enum Effect {
+    ALLOW,
+    DENY
+}
