@@ -6,16 +6,20 @@ import dev.tallystick.local.clock.LocalClock;
 import dev.tallystick.local.control.Control;
 import dev.tallystick.local.event.EventSources;
 import dev.tallystick.local.event.Schedules;
+import dev.tallystick.local.fault.Faults;
+import dev.tallystick.local.fault.FaultsControl;
 import dev.tallystick.local.function.CodeCheck;
 import dev.tallystick.local.function.Environment;
 import dev.tallystick.local.function.EventCalls;
 import dev.tallystick.local.function.Fleet;
 import dev.tallystick.local.function.InvokeApi;
 import dev.tallystick.local.function.Logs;
+import dev.tallystick.local.permission.Permissions;
 import dev.tallystick.local.plan.ApiSpec;
 import dev.tallystick.local.plan.FunctionSpec;
 import dev.tallystick.local.plan.Plan;
 import dev.tallystick.local.plan.TableSpec;
+import dev.tallystick.local.proxy.Proxies;
 import dev.tallystick.local.queue.QueueMaker;
 import dev.tallystick.local.queue.Queues;
 import dev.tallystick.local.secret.SecretStore;
@@ -49,6 +53,7 @@ final class Cloud implements AutoCloseable {
         Template template = Template.read(options.template());
         Resolver resolver = new Resolver(template, options.parameters(), account, Addresses.none());
         Plan plan = Plan.of(resolver);
+        Permissions.of(resolver, plan);
         if (!options.withoutFunctions()) {
             plan.functions().forEach(function -> checkCode(resolver, function));
         }
@@ -69,22 +74,35 @@ final class Cloud implements AutoCloseable {
         Optional<ApiServers> apis = http.map(first -> add(new ApiServers(first, apiIds(options, template, account))));
         Queues queues = add(Queues.start(data.resolve("sqs"), region, account.id()));
         Tables tables = add(Tables.start(data.resolve("dynamodb")));
+        Proxies proxies = add(Proxies.bindFree());
         Map<String, String> apiUrls = apis.map(ApiServers::urls).orElse(Map.of());
-        Plan before = Plan.of(
-                new Resolver(template, options.parameters(), account, new Addresses(queues.url(), apiUrls, Map.of())));
+        Plan before = Plan.of(new Resolver(
+                template,
+                options.parameters(),
+                account,
+                new Addresses(proxies.sqs().url(), apiUrls, Map.of())));
         new QueueMaker(queues.calls(region)).make(before.queues());
         Map<String, String> streams = new HashMap<>();
         TableMaker maker = new TableMaker(tables.calls(region));
         for (TableSpec table : before.tables()) {
             maker.make(table).ifPresent(arn -> streams.put(table.id(), arn));
         }
-        Addresses addresses = new Addresses(queues.url(), apiUrls, streams);
-        Plan plan = Plan.of(new Resolver(template, options.parameters(), account, addresses));
+        Addresses addresses = new Addresses(proxies.sqs().url(), apiUrls, streams);
+        Resolver resolver = new Resolver(template, options.parameters(), account, addresses);
+        Plan plan = Plan.of(resolver);
         Secrets secrets =
                 add(Secrets.start(new SecretStore(data.resolve("secrets"), Clock.systemUTC()), plan.secrets()));
         SecretValues values = secrets.values();
         plan.functions().forEach(values::environment);
-        Endpoints without = Endpoints.of(tables.url(), queues.url(), secrets.url());
+        Faults faults = new Faults();
+        proxies.serve(
+                new Proxies.Services(tables.url(), queues.url(), secrets.url()),
+                plan,
+                Permissions.of(resolver, plan),
+                faults,
+                System.out);
+        Endpoints without = Endpoints.of(
+                proxies.dynamodb().url(), proxies.sqs().url(), proxies.secrets().url());
         if (apis.isEmpty()) {
             return without;
         }
@@ -108,6 +126,7 @@ final class Cloud implements AutoCloseable {
         add(Schedules.start(plan, events, clock, options.scheduleSpeed()));
         Control control = new Control();
         control.add("clock", new ClockPart(clock));
+        control.add("faults", new FaultsControl(faults, plan.functions()));
         apis.get().serve(plan, fleet, control);
         return endpoints;
     }

@@ -1,12 +1,9 @@
 package dev.tallystick.local.function;
 
 import dev.tallystick.local.plan.FunctionSpec;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.zip.CRC32;
 
 /**
  * The environment of a function's process: what Lambda gives, where the local services are, what the template says, and
@@ -46,10 +43,8 @@ public record Environment(
         return environment;
     }
 
-    /** A key of the function's own, by which the services can tell who calls; letters and digits only. */
-    static String accessKey(FunctionSpec function) {
-        CRC32 crc = new CRC32();
-        crc.update(function.id().getBytes(StandardCharsets.UTF_8));
-        return "LOCAL" + String.format(Locale.ROOT, "%08X", crc.getValue());
+    /** A key of the function's own, by which the services can tell who calls: logical ids are letters and digits. */
+    public static String accessKey(FunctionSpec function) {
+        return "LOCALFUNCTION" + function.id();
     }
 }
