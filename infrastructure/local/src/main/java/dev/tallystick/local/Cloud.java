@@ -72,9 +72,10 @@ final class Cloud implements AutoCloseable {
     Endpoints start(Options options, Template template, Account account, DataDirectory data, Optional<HttpPart> http) {
         String region = account.region();
         Optional<ApiServers> apis = http.map(first -> add(new ApiServers(first, apiIds(options, template, account))));
-        Queues queues = add(Queues.start(data.resolve("sqs"), region, account.id()));
-        Tables tables = add(Tables.start(data.resolve("dynamodb")));
         Proxies proxies = add(Proxies.bindFree());
+        Queues queues = add(Queues.start(
+                data.resolve("sqs"), region, account.id(), proxies.sqs().port()));
+        Tables tables = add(Tables.start(data.resolve("dynamodb")));
         Map<String, String> apiUrls = apis.map(ApiServers::urls).orElse(Map.of());
         Plan before = Plan.of(new Resolver(
                 template,

@@ -136,6 +136,14 @@ final class RunningCloud implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create(endpoints.get("http_" + api) + path));
     }
 
+    /** A call of a service without an Authorization header. */
+    HttpRequest.Builder unsigned(String service, String target, String body) {
+        return HttpRequest.newBuilder(URI.create(endpoints.get(service) + "/"))
+                .header("Content-Type", "application/x-amz-json-1.0")
+                .header("X-Amz-Target", target)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

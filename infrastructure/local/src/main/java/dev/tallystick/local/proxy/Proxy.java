@@ -30,7 +30,12 @@ public final class Proxy implements AutoCloseable {
 
     /** Where it is reached. */
     public String url() {
-        return "http://localhost:" + server.getLocalPort();
+        return "http://localhost:" + port();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getLocalPort();
     }
 
     /** Begins to pass calls on to the service there. */

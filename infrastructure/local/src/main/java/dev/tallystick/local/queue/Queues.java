@@ -64,8 +64,8 @@ public final class Queues implements AutoCloseable {
         this.elasticMq = elasticMq;
     }
 
-    /** Starts it on a free port with its data in the directory. */
-    public static Queues start(Path data, String region, String account) {
+    /** Starts it on a free port with its data in the directory; the addresses of its queues name the port where people call. */
+    public static Queues start(Path data, String region, String account, int publicPort) {
         try {
             Files.createDirectories(data);
         } catch (IOException e) {
@@ -90,7 +90,7 @@ public final class Queues implements AutoCloseable {
                 .withQueueEventListener(recorder)
                 .withInterface("localhost")
                 .withPort(0)
-                .withServerAddress(new NodeAddress("http", "localhost", front.port(), ""))
+                .withServerAddress(new NodeAddress("http", "localhost", publicPort, ""))
                 .withAWSRegion(region)
                 .withAWSAccountId(account)
                 .start();

@@ -30,7 +30,7 @@ final class QueueViewTest {
 
     @BeforeEach
     void start() {
-        queues = Queues.start(directory, "us-east-1", Account.LOCAL_ID);
+        queues = Queues.start(directory, "us-east-1", Account.LOCAL_ID, 1);
         sqs = queues.calls("us-east-1");
         view = queues.view();
         sqs.call("CreateQueue", Map.of("QueueName", "work"));
