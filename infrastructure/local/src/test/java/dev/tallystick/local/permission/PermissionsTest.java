@@ -18,6 +18,7 @@ final class PermissionsTest {
     @CsvSource(textBlock = """
             dynamodb:GetItem,    table/orders,         true
             DynamoDB:getitem,    table/orders,         true
+            dynamodb:PUTITEM,    table/orders,         false
             dynamodb:BatchGetItem, table/orders,       false
             dynamodb:Query,      table/orders,         false
             dynamodb:Query,      table/orders/index/a, true
