@@ -52,7 +52,8 @@ final class AccessTest {
 
     @Test
     void a_function_reads_the_keys_that_its_role_allows_and_no_others() throws Exception {
-        assertThat(clerk.dynamodb("GetItem", "{'TableName':'orders','Key':{'pk':{'S':'OPEN#1'}}}").status())
+        assertThat(clerk.dynamodb("GetItem", "{'TableName':'orders','Key':{'pk':{'S':'OPEN#1'}}}")
+                        .status())
                 .isEqualTo(200);
         Result denied = clerk.dynamodb("GetItem", "{'TableName':'orders','Key':{'pk':{'S':'PAID#1'}}}");
         assertThat(denied.status()).isEqualTo(400);
@@ -100,11 +101,10 @@ final class AccessTest {
     void queues_are_asked_for_in_both_protocols() throws Exception {
         String work = cloud.queueUrl("work");
         String other = cloud.queueUrl("other");
-        assertThat(clerk.sqs("SendMessage", "{'QueueUrl':'" + work + "','MessageBody':'1'}").status())
+        assertThat(clerk.sqs("SendMessage", "{'QueueUrl':'" + work + "','MessageBody':'1'}")
+                        .status())
                 .isEqualTo(200);
-        assertThat(clerk.sqs(
-                                "SendMessageBatch",
-                                "{'QueueUrl':'" + work + "','Entries':[{'Id':'a','MessageBody':'2'}]}")
+        assertThat(clerk.sqs("SendMessageBatch", "{'QueueUrl':'" + work + "','Entries':[{'Id':'a','MessageBody':'2'}]}")
                         .status())
                 .isEqualTo(200);
         Result denied = clerk.sqs("SendMessage", "{'QueueUrl':'" + other + "','MessageBody':'1'}");
@@ -132,16 +132,20 @@ final class AccessTest {
         Result denied = clerk.secrets("GetSecretValue", "{'SecretId':'Hidden'}");
         assertThat(denied.status()).isEqualTo(400);
         assertThat(denied.json()).containsEntry("__type", "AccessDeniedException");
-        assertThat(denied.message()).contains("on resource: arn:aws:secretsmanager:us-east-1:000000000000:secret:Hidden-");
+        assertThat(denied.message())
+                .contains("on resource: arn:aws:secretsmanager:us-east-1:000000000000:secret:Hidden-");
     }
 
     @Test
     void a_stream_is_read_under_the_ARN_that_the_emulator_gives_it() throws Exception {
         Result list = follower.streams("ListStreams", "{'TableName':'orders'}");
-        String arn = String.valueOf(Json.objects(list.json().get("Streams")).getFirst().get("StreamArn"));
+        String arn = String.valueOf(
+                Json.objects(list.json().get("Streams")).getFirst().get("StreamArn"));
         Result described = follower.streams("DescribeStream", "{'StreamArn':'" + arn + "'}");
-        String shard = String.valueOf(
-                Json.objects(Json.asObject(described.json().get("StreamDescription")).orElseThrow().get("Shards"))
+        String shard =
+                String.valueOf(Json.objects(Json.asObject(described.json().get("StreamDescription"))
+                                .orElseThrow()
+                                .get("Shards"))
                         .getFirst()
                         .get("ShardId"));
         Result iterator = follower.streams(
@@ -151,7 +155,8 @@ final class AccessTest {
         assertThat(follower.streams("GetRecords", records).status()).isEqualTo(200);
         assertThat(clerk.streams("GetRecords", records).message())
                 .contains("dynamodb:GetRecords on resource: " + ORDERS + "/stream/");
-        assertThat(clerk.streams("DescribeStream", "{'StreamArn':'" + arn + "'}").error())
+        assertThat(clerk.streams("DescribeStream", "{'StreamArn':'" + arn + "'}")
+                        .error())
                 .isEqualTo("AccessDeniedException");
     }
 
@@ -167,7 +172,8 @@ final class AccessTest {
     void a_policy_of_SAM_allows_what_it_documents(String operation, String request, int status) throws Exception {
         Result result = follower.dynamodb(operation, request);
         assertThat(result.status()).isEqualTo(status);
-        assertThat(status == 200 || result.error().equals("AccessDeniedException")).isTrue();
+        assertThat(status == 200 || result.error().equals("AccessDeniedException"))
+                .isTrue();
     }
 
     @Test

@@ -86,8 +86,8 @@ final class FaultsTest {
         assertThat(reasons).filteredOn("Code", "TransactionConflict").hasSize(1);
         assertThat(reasons).filteredOn("Code", "None").hasSize(2);
         assertThat(result.message())
-                .endsWith("[" + reasons.get(0).get("Code") + ", " + reasons.get(1).get("Code") + ", "
-                        + reasons.get(2).get("Code") + "]");
+                .endsWith("[" + reasons.get(0).get("Code") + ", "
+                        + reasons.get(1).get("Code") + ", " + reasons.get(2).get("Code") + "]");
         assertThat(isThere("t1")).isFalse();
         assertThat(rule(0)).containsEntry("matched", 1).containsEntry("fired", 1);
     }
@@ -153,7 +153,8 @@ final class FaultsTest {
     void a_rule_is_about_its_function_and_faults_never_touch_callers_that_are_no_function() throws Exception {
         rules("{'function':'other-function','service':'dynamodb','kind':'unavailable','rate':1}");
         assertThat(put("a").status()).isEqualTo(200);
-        assertThat(new FunctionCalls(cloud, "Other").dynamodb("GetItem", GET).status()).isEqualTo(500);
+        assertThat(new FunctionCalls(cloud, "Other").dynamodb("GetItem", GET).status())
+                .isEqualTo(500);
         assertThat(isThere("a")).isTrue();
         assertThat(rule(0)).containsEntry("function", "Other").containsEntry("matched", 1);
     }
@@ -169,9 +170,8 @@ final class FaultsTest {
                 statuses.add(writer.dynamodb("GetItem", GET).status());
             }
             runs.add(statuses);
-            assertThat(rule(0))
-                    .containsEntry("matched", 20)
-                    .containsEntry("fired", (int) statuses.stream().filter(status -> status == 500).count());
+            assertThat(rule(0)).containsEntry("matched", 20).containsEntry("fired", (int)
+                    statuses.stream().filter(status -> status == 500).count());
         }
         assertThat(runs.get(0)).isEqualTo(runs.get(1)).isNotEqualTo(runs.get(2)).contains(200, 500);
     }
@@ -179,17 +179,26 @@ final class FaultsTest {
     @Test
     void what_is_asked_for_is_shown_and_cleared() throws Exception {
         assertThat(control("GET", "").body()).isEqualTo("{\"seed\":0,\"rules\":[]}");
-        rules("{'function':'Writer','service':'sqs','operation':'SendMessage','kind':'lost-answer','rate':0.25,'times':3}");
+        rules(
+                "{'function':'Writer','service':'sqs','operation':'SendMessage','kind':'lost-answer','rate':0.25,'times':3}");
         assertThat(rule(0))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "function", "Writer",
-                        "service", "sqs",
-                        "operation", "SendMessage",
-                        "kind", "lost-answer",
-                        "rate", 0.25,
-                        "times", 3,
-                        "matched", 0,
-                        "fired", 0));
+                        "function",
+                        "Writer",
+                        "service",
+                        "sqs",
+                        "operation",
+                        "SendMessage",
+                        "kind",
+                        "lost-answer",
+                        "rate",
+                        0.25,
+                        "times",
+                        3,
+                        "matched",
+                        0,
+                        "fired",
+                        0));
         assertThat(control("DELETE", "").body()).isEqualTo("{\"seed\":0,\"rules\":[]}");
         assertThat(control("POST", "{}").statusCode()).isEqualTo(405);
     }

@@ -57,13 +57,16 @@ record FunctionCalls(RunningCloud cloud, String function) {
         event.put("endpoint", endpoint);
         event.put("target", target);
         event.put("type", type);
-        event.put("body", Base64.getEncoder().encodeToString(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        event.put(
+                "body",
+                Base64.getEncoder().encodeToString(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
         String answer = cloud.invoke(function, Json.text(event)).body();
         Map<String, Object> result = Json.object(answer).orElseThrow();
         if (!(result.get("status") instanceof Integer status)) {
             throw new AssertionError(answer);
         }
         return new Result(
-                status, new String(Base64.getDecoder().decode(String.valueOf(result.get("body"))), StandardCharsets.UTF_8));
+                status,
+                new String(Base64.getDecoder().decode(String.valueOf(result.get("body"))), StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,7 @@
 package dev.tallystick.local.permission;
 
+import dev.tallystick.local.plan.Destination;
+import dev.tallystick.local.plan.EventInvokeSpec;
 import dev.tallystick.local.plan.FunctionSpec;
 import dev.tallystick.local.template.Account;
 import dev.tallystick.local.template.Node;
@@ -7,9 +9,12 @@ import dev.tallystick.local.template.Properties;
 import dev.tallystick.local.template.Resolver;
 import dev.tallystick.local.template.Resource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The role of each function: the one that it names, otherwise the one that SAM makes for it. */
 final class FunctionRoles {
@@ -38,6 +43,9 @@ final class FunctionRoles {
                             .orElseThrow(() -> properties.fault("Role", "is not the Arn of a role of this template")));
         }
         List<Statement> statements = new ArrayList<>(ofEvents(properties.inner("Events")));
+        destinations(account, function)
+                .keySet()
+                .forEach(arn -> statements.add(Statement.allow(List.of(arn), "sqs:SendMessage")));
         for (Node policy : items(properties)) {
             statements.addAll(policy(resource, properties, policy));
         }
@@ -49,6 +57,21 @@ final class FunctionRoles {
         String session = "arn:aws:sts::" + account.id() + ":assumed-role/" + arn.substring(arn.lastIndexOf('/') + 1)
                 + "/" + function.name();
         return new Role(arn, session, List.copyOf(statements));
+    }
+
+    /** The queues to which Lambda sends under the function's role what becomes of its events, each with its property. */
+    static Map<String, String> destinations(Account account, FunctionSpec function) {
+        EventInvokeSpec events = function.options().events();
+        Map<String, String> properties = new LinkedHashMap<>();
+        Stream.of(events.onSuccess(), events.onFailure())
+                .flatMap(Optional::stream)
+                .forEach(destination -> {
+                    if (destination instanceof Destination.Queue(String name)) {
+                        properties.put(account.arn("sqs", name), "EventInvokeConfig.DestinationConfig");
+                    }
+                });
+        events.deadLetters().ifPresent(queue -> properties.put(account.arn("sqs", queue.name()), "DeadLetterQueue"));
+        return properties;
     }
 
     // What SAM attaches by itself, so that event sources can be read.

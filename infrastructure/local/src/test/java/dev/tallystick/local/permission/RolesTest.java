@@ -79,7 +79,7 @@ final class RolesTest {
     }
 
     @Test
-    void SAM_attaches_what_a_functions_event_sources_need_and_no_more() {
+    void SAM_attaches_what_a_functions_event_sources_and_destinations_need_and_no_more() {
         Policies policies = Policies.of("""
                 Events:
                   Work: { Type: SQS, Properties: { Queue: !GetAtt Work.Arn } }
@@ -96,6 +96,11 @@ final class RolesTest {
         assertThat(policies.allow("dynamodb:GetRecords", TABLE + "/stream/2026"))
                 .isTrue();
         assertThat(policies.allow("dynamodb:GetItem", TABLE)).isFalse();
+        Policies told = Policies.of(
+                "EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS, Destination: !GetAtt Work.Arn } } }",
+                "");
+        assertThat(told.allow("sqs:SendMessage", QUEUE)).isTrue();
+        assertThat(told.allow("sqs:ReceiveMessage", QUEUE)).isFalse();
     }
 
     private static void refused(String properties, String more, String message) {
@@ -106,16 +111,21 @@ final class RolesTest {
     }
 
     @Test
-    void AWS_refuses_an_event_source_that_its_functions_role_may_not_read() {
+    void AWS_refuses_event_sources_and_destinations_that_the_functions_role_may_not_use() {
         String queue = "\nEvents: { Work: { Type: SQS, Properties: { Queue: !GetAtt Work.Arn } } }";
         String stream = "\nEvents: { Changes: { Type: DynamoDB, Properties: { Stream: !GetAtt Orders.StreamArn,"
                 + " StartingPosition: LATEST } } }";
         refused(
                 "Role: !GetAtt Role.Arn" + queue,
                 ROLE,
-                "(AWS::Serverless::Function), property Events.Work: AWS refuses this event source, because the function's"
+                "(AWS::Serverless::Function), property Events.Work: AWS refuses it, because the function's"
                         + " role is missing the permission sqs:ReceiveMessage on " + QUEUE);
         refused("Role: !GetAtt Role.Arn" + stream, ROLE, "is missing the permission dynamodb:GetRecords on " + TABLE);
+        refused(
+                "Role: !GetAtt Role.Arn\nDeadLetterQueue: { Type: SQS, TargetArn: !GetAtt Work.Arn }",
+                ROLE,
+                "property DeadLetterQueue: AWS refuses it, because the function's role is missing the permission"
+                        + " sqs:SendMessage on " + QUEUE);
     }
 
     @Test
