@@ -41,10 +41,14 @@ final class QueueMessageTest {
     void a_message_passes_as_AWS_documents_it(String body, String patterns, boolean expected) {
         QueueMessage message = QueueMessage.of(
                 Map.of(
-                        "MessageId", "id",
-                        "ReceiptHandle", "receipt",
-                        "Body", body,
-                        "Attributes", Map.of("MessageGroupId", "g")),
+                        "MessageId",
+                        "id",
+                        "ReceiptHandle",
+                        "receipt",
+                        "Body",
+                        body,
+                        "Attributes",
+                        Map.of("MessageGroupId", "g")),
                 "arn:aws:sqs:us-east-1:000000000000:work.fifo",
                 "us-east-1");
         List<EventPattern> filters = Arrays.stream(patterns.split(" ", -1))
