@@ -1,4 +1,4 @@
-/** ElasticMQ, embedded. */
+/** ElasticMQ, embedded, and what SQS does and it does not. */
 @NullMarked
 package dev.tallystick.local.queue;
 
