@@ -16,15 +16,26 @@ record Pace(LocalClock clock, int speed, Instant realStart, Duration offsetAtSta
     }
 
     Instant now() {
-        Duration moved = clock.offset().minus(offsetAtStart);
-        return start().plus(Duration.between(realStart, clock.real()).multipliedBy(speed))
+        return at(clock.offset(), clock.real());
+    }
+
+    private Instant at(Duration offset, Instant real) {
+        Duration moved = offset.minus(offsetAtStart);
+        return start().plus(Duration.between(realStart, real).multipliedBy(speed))
                 .plus(moved);
     }
 
     /** Waits until that time has come. */
     void await(Instant time) throws InterruptedException {
-        for (Duration left = Duration.between(now(), time); left.isPositive(); left = Duration.between(now(), time)) {
-            clock.await(clock.instant().plus(left.dividedBy(speed)));
+        while (true) {
+            // One look at the clock: with a second one a move between the two would be waited for again.
+            Duration offset = clock.offset();
+            Instant real = clock.real();
+            Duration left = Duration.between(at(offset, real), time);
+            if (!left.isPositive()) {
+                return;
+            }
+            clock.await(real.plus(offset).plus(left.dividedBy(speed)));
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.tallystick.local.wire.KeptFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -119,5 +120,21 @@ final class ScheduleMovesTest {
         assertThat(pace.now()).isEqualTo(START.plus(MINUTE.multipliedBy(2)));
         running.moveForward(Duration.ofDays(1));
         assertThat(pace.now()).isEqualTo(START.plus(MINUTE.multipliedBy(2)).plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void a_move_while_the_clock_is_looked_at_is_not_missed() throws Exception {
+        Duration hour = Duration.ofHours(1);
+        List<LocalClock> toMove = new ArrayList<>();
+        LocalClock moving = new LocalClock(new KeptFile(directory.resolve("moving.json")), () -> {
+            if (!toMove.isEmpty()) {
+                toMove.removeLast().moveForward(hour);
+            }
+            return START;
+        });
+        Pace pace = Pace.of(moving, 1);
+        toMove.add(moving);
+        pace.await(START.plus(hour));
+        assertThat(moving.offset()).isEqualTo(hour);
     }
 }
