@@ -3,6 +3,7 @@ package dev.tallystick.local;
 import dev.tallystick.local.clock.ClockPart;
 import dev.tallystick.local.clock.FunctionClock;
 import dev.tallystick.local.clock.LocalClock;
+import dev.tallystick.local.console.Console;
 import dev.tallystick.local.control.Control;
 import dev.tallystick.local.event.EventSources;
 import dev.tallystick.local.event.Schedules;
@@ -128,6 +129,7 @@ final class Cloud implements AutoCloseable {
         Control control = new Control();
         control.add("clock", new ClockPart(clock));
         control.add("faults", new FaultsControl(faults, plan.functions()));
+        new Console(plan, fleet, queues, tables, data.resolve("logs")).addTo(control);
         apis.get().serve(plan, fleet, control);
         return endpoints;
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,6 +23,11 @@ public final class Control {
     /** Adds a part; its name is the path's segment after {@code /_local/}, empty for the console itself. */
     public void add(String name, ControlPart part) {
         parts.put(name, part);
+    }
+
+    /** The names of all parts. */
+    public Set<String> names() {
+        return Set.copyOf(parts.keySet());
     }
 
     /** Whether a request is for it. */

@@ -26,6 +26,15 @@ record Database(String uri) {
                 .toUpperCase(Locale.ROOT);
     }
 
+    void empty(String queue) {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("delete from " + table(queue));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the queue cannot be emptied", e);
+        }
+    }
+
     void shutDown() {
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {

@@ -140,6 +140,11 @@ public final class Queues implements AutoCloseable {
         interrupted.add(queue, ids);
     }
 
+    /** Forgets the kept messages of a queue that was purged: ElasticMQ itself has them back when it starts again. */
+    public void forget(String queue) {
+        database.empty(queue);
+    }
+
     /** What is in them. */
     public QueueView view() {
         return new QueueView(database, Clock.systemUTC());
