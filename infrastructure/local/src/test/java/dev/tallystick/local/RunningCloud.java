@@ -27,7 +27,7 @@ final class RunningCloud implements AutoCloseable {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Account ACCOUNT = new Account("us-east-1", Account.LOCAL_ID, "shop");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path files;
     private final DataDirectory data;

@@ -13,7 +13,8 @@ final class CalledBy {
 
     static List<Map<String, String>> of(Plan plan, FunctionSpec function) {
         List<Map<String, String>> callers = new ArrayList<>();
-        plan.routes().stream()
+        plan.apis().stream()
+                .flatMap(api -> api.routes().stream())
                 .filter(route -> route.function().equals(function))
                 .forEach(route -> callers.add(Map.of("kind", "route", "name", route.key())));
         plan.queueSources().stream()
