@@ -58,11 +58,16 @@ final class DecisionsTest {
     @Test
     void a_conflict_befalls_only_what_DynamoDB_documents_it_for() {
         Faults faults = faults(rule(Kind.CONFLICT, 1, 0, Optional.empty()));
-        for (String operation : List.of("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "TransactGetItems")) {
-            assertThat(faults.decide("F", "dynamodb", operation).kind()).as(operation).contains(Kind.CONFLICT);
+        for (String operation :
+                List.of("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "TransactGetItems")) {
+            assertThat(faults.decide("F", "dynamodb", operation).kind())
+                    .as(operation)
+                    .contains(Kind.CONFLICT);
         }
         for (String operation : List.of("GetItem", "Query", "BatchWriteItem")) {
-            assertThat(faults.decide("F", "dynamodb", operation).kind()).as(operation).isEmpty();
+            assertThat(faults.decide("F", "dynamodb", operation).kind())
+                    .as(operation)
+                    .isEmpty();
         }
     }
 }

@@ -64,11 +64,14 @@ final class ProxyTest {
     private void serve(Socket connection) {
         try (connection) {
             InputStream in = new BufferedInputStream(connection.getInputStream());
-            while (true) {
+            boolean open = true;
+            while (open) {
                 Message request =
                         Message.request(in, OutputStream.nullOutputStream()).orElseThrow();
                 received.add(text(request.bytes()));
-                connection.getOutputStream().write(answers.take().getBytes(StandardCharsets.ISO_8859_1));
+                String answer = answers.take();
+                connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                open = !answer.startsWith("HTTP/1.0");
             }
         } catch (Exception _) {
             // the connection is over
@@ -138,8 +141,6 @@ final class ProxyTest {
     void a_service_that_ends_the_connection_ends_the_callers_too(String answer) throws Exception {
         answers.add(answer);
         send("GET / HTTP/1.1\r\n\r\n");
-        received.take();
-        connections.take().shutdownInput();
         assertThat(text(caller.getInputStream().readAllBytes())).isEqualTo(answer);
     }
 
