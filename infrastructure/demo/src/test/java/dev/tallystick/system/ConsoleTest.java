@@ -77,7 +77,10 @@ class ConsoleTest {
 
     private static Locator field(Page page, String label) {
         return page.locator("label.field")
-                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + label + "( |$)")))
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator(
+                                ".label",
+                                new Page.LocatorOptions().setHasText(Pattern.compile("^" + label + "( |$)")))))
                 .locator("input, textarea, select");
     }
 
