@@ -29,7 +29,7 @@ DEMO_FILE := $(if $(filter-out file,$(origin PORT)),.local/template-$(PORT)/demo
 SOURCES := $(shell find pom.xml functions infrastructure pages \( -name target -o -name node_modules \) -prune -o -type f \
 	\( -name pom.xml -o -path '*/src/main/*' -o -path 'pages/*' \) -print)
 
-.PHONY: run local test simulate check demo audit rebuild mutate fmt clean
+.PHONY: run local logs test simulate check demo audit rebuild mutate fmt clean
 
 run: target/built ## the whole system on this machine, seeded; PORT=n, FRESH=1 to begin anew
 	@exec $(CLOUD) --template template.yaml --port $(PORT) $(if $(FRESH),--fresh) --parameter ProgramCacheSeconds=1 \
@@ -38,6 +38,10 @@ run: target/built ## the whole system on this machine, seeded; PORT=n, FRESH=1 t
 
 local: target/built ## any template of this kind: TEMPLATE=path PORT=n
 	@exec $(CLOUD) --template $(TEMPLATE) --port $(PORT) $(if $(FRESH),--fresh)
+
+logs: target/built ## what functions of `make run` log, and what comes after: FUNCTION=RecordPurchaseFunction, or all of them; PORT=n
+	@$(JAVA) -cp "infrastructure/local/target/local-0.1.0.jar:infrastructure/local/target/lib/*" \
+		dev.tallystick.local.ShowLogs .local/$(basename $(notdir $(TEMPLATE)))-$(PORT) $(or $(FUNCTION),all)
 
 demo: target/built ## plays real purchases against `make run`; PORT=n where several run
 	@$(DEMO) dev.tallystick.demo.Demo $(DEMO_FILE)

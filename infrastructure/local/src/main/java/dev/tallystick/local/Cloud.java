@@ -19,15 +19,8 @@ import dev.tallystick.local.permission.Permissions;
 import dev.tallystick.local.plan.ApiSpec;
 import dev.tallystick.local.plan.FunctionSpec;
 import dev.tallystick.local.plan.Plan;
-import dev.tallystick.local.plan.TableSpec;
-import dev.tallystick.local.proxy.Proxies;
-import dev.tallystick.local.queue.QueueMaker;
 import dev.tallystick.local.queue.Queues;
-import dev.tallystick.local.secret.SecretStore;
 import dev.tallystick.local.secret.SecretValues;
-import dev.tallystick.local.secret.Secrets;
-import dev.tallystick.local.table.TableMaker;
-import dev.tallystick.local.table.Tables;
 import dev.tallystick.local.template.Account;
 import dev.tallystick.local.template.Addresses;
 import dev.tallystick.local.template.Resolver;
@@ -35,7 +28,6 @@ import dev.tallystick.local.template.Resource;
 import dev.tallystick.local.template.Template;
 import dev.tallystick.local.wire.HttpPart;
 import dev.tallystick.local.wire.KeptFile;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -71,66 +63,61 @@ final class Cloud implements AutoCloseable {
 
     /** Starts everything; the template was checked before. */
     Endpoints start(Options options, Template template, Account account, DataDirectory data, Optional<HttpPart> http) {
-        String region = account.region();
-        Optional<ApiServers> apis = http.map(first -> add(new ApiServers(first, apiIds(options, template, account))));
-        Proxies proxies = add(Proxies.bindFree());
-        Queues queues = add(Queues.start(
-                data.resolve("sqs"), region, account.id(), proxies.sqs().port()));
-        Tables tables = add(Tables.start(data.resolve("dynamodb")));
+        Function<Addresses, Resolver> resolvers =
+                addresses -> new Resolver(template, options.parameters(), account, addresses);
+        List<String> apiIds = Plan.of(resolvers.apply(Addresses.none())).apis().stream()
+                .map(ApiSpec::id)
+                .toList();
+        Optional<ApiServers> apis = http.map(first -> add(new ApiServers(first, apiIds)));
         Map<String, String> apiUrls = apis.map(ApiServers::urls).orElse(Map.of());
-        Plan before = Plan.of(new Resolver(
-                template,
-                options.parameters(),
-                account,
-                new Addresses(proxies.sqs().url(), apiUrls, Map.of())));
-        new QueueMaker(queues.calls(region)).make(before.queues());
-        Map<String, String> streams = new HashMap<>();
-        TableMaker maker = new TableMaker(tables.calls(region));
-        for (TableSpec table : before.tables()) {
-            maker.make(table).ifPresent(arn -> streams.put(table.id(), arn));
-        }
-        Addresses addresses = new Addresses(proxies.sqs().url(), apiUrls, streams);
-        Resolver resolver = new Resolver(template, options.parameters(), account, addresses);
+        Services services = add(Services.start(data, account));
+        // Streams get their names when their tables are made.
+        Map<String, String> streams =
+                services.make(Plan.of(resolvers.apply(new Addresses(services.sqsUrl(), apiUrls, Map.of()))));
+        Resolver resolver = resolvers.apply(new Addresses(services.sqsUrl(), apiUrls, streams));
         Plan plan = Plan.of(resolver);
-        Secrets secrets =
-                add(Secrets.start(new SecretStore(data.resolve("secrets"), Clock.systemUTC()), plan.secrets()));
-        SecretValues values = secrets.values();
-        plan.functions().forEach(values::environment);
         Faults faults = new Faults();
-        proxies.serve(
-                new Proxies.Services(tables.url(), queues.url(), secrets.url()),
-                plan,
-                Permissions.of(resolver, plan),
-                faults,
-                System.out);
-        Endpoints without = Endpoints.of(
-                proxies.dynamodb().url(), proxies.sqs().url(), proxies.secrets().url());
-        if (apis.isEmpty()) {
-            return without;
-        }
+        SecretValues secrets =
+                services.serve(plan, Permissions.of(resolver, plan), faults).values();
+        plan.functions().forEach(secrets::environment);
+        return apis.map(servers -> startFunctions(options, plan, data, services, secrets, faults, servers))
+                .orElseGet(services::endpoints);
+    }
+
+    private Endpoints startFunctions(
+            Options options,
+            Plan plan,
+            DataDirectory data,
+            Services services,
+            SecretValues secrets,
+            Faults faults,
+            ApiServers apis) {
         LocalClock clock = new LocalClock(new KeptFile(data.resolve("clock.json")));
         HttpPart lambda = add(HttpPart.bindFree());
-        Endpoints endpoints = without.withFunctions(apis.get().firstUrl(), apiUrls, lambda.url());
+        Endpoints endpoints = services.endpoints().withFunctions(apis.firstUrl(), apis.urls(), lambda.url());
+        Account account = plan.account();
         Fleet fleet = add(new Fleet(
-                new Environment(region, endpoints.forFunctions(), environment(values, new FunctionClock(clock))),
+                new Environment(
+                        account.region(), endpoints.forFunctions(), environment(secrets, new FunctionClock(clock))),
                 data.resolve("functions"),
                 new Logs(data.resolve("logs"), System.out)));
         clock.onMove(fleet::replaceProcesses);
+        Queues queues = services.queues();
         EventCalls events = add(EventCalls.start(
                 fleet,
                 plan.functions(),
                 data.resolve("events"),
-                queues.calls(region),
+                queues.calls(account.region()),
                 name -> queues.url() + "/" + account.id() + "/" + name,
                 System.out));
         lambda.serve(new InvokeApi(fleet, events, account, plan.functions())::handle);
-        add(EventSources.start(plan, fleet, queues, tables, data.resolve("streams")));
+        add(EventSources.start(plan, fleet, queues, services.tables(), data.resolve("streams")));
         add(Schedules.start(plan, events, clock, options.scheduleSpeed()));
         Control control = new Control();
         control.add("clock", new ClockPart(clock));
         control.add("faults", new FaultsControl(faults, plan.functions()));
-        new Console(plan, fleet, queues, tables, data.resolve("logs")).addTo(control);
-        apis.get().serve(plan, fleet, control);
+        new Console(plan, fleet, queues, services.tables(), data.resolve("logs")).addTo(control);
+        apis.serve(plan, fleet, control);
         return endpoints;
     }
 
@@ -142,12 +129,6 @@ final class Cloud implements AutoCloseable {
         };
     }
 
-    private static List<String> apiIds(Options options, Template template, Account account) {
-        return Plan.of(new Resolver(template, options.parameters(), account, Addresses.none())).apis().stream()
-                .map(ApiSpec::id)
-                .toList();
-    }
-
     private <T extends AutoCloseable> T add(T part) {
         parts.push(part);
         return part;
@@ -155,12 +136,6 @@ final class Cloud implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AutoCloseable part : parts) {
-            try {
-                part.close();
-            } catch (Exception _) {
-                // the others are to stop all the same
-            }
-        }
+        Closing.all(parts);
     }
 }

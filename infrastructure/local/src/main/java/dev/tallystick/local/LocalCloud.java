@@ -79,9 +79,14 @@ public final class LocalCloud {
         out.println();
         endpoints.byName().forEach((name, url) -> {
             if (!name.equals("secrets")) {
-                out.println(String.format(Locale.ROOT, "%-9s %s", name, url));
+                print(out, name, url);
             }
         });
+        Optional.ofNullable(endpoints.byName().get("http")).ifPresent(http -> print(out, "console", http + "/_local"));
+    }
+
+    private static void print(PrintStream out, String name, String url) {
+        out.println(String.format(Locale.ROOT, "%-9s %s", name, url));
     }
 
     private static String region(Map<String, String> environment) {
