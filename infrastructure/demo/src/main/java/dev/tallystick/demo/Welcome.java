@@ -17,7 +17,8 @@ final class Welcome {
     static String text(Connection connection, String memberId, Instant now) {
         return """
 
-            Tallystick runs at %1$s: open %1$s/docs, or type in another terminal:
+            Tallystick runs at %1$s: open %1$s/docs, or %1$s/_local to see what is under it, or type in
+            another terminal:
 
               API=%1$s
               WEB=%2$s
