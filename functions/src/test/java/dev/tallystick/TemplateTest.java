@@ -216,8 +216,18 @@ class TemplateTest {
     }
 
     @Test
+    void whatIsLeftBehindIsSentToTheQueuesOfTheRelay() {
+        assertThat(variables("RelayEntriesFunction")).isNotEmpty().isEqualTo(variables("SendLeftBehindFunction"));
+    }
+
+    @Test
     void theClockIsNotOffset() throws IOException {
         assertThat(Files.readString(ROOT.resolve("template.yaml"))).doesNotContain("CLOCK_OFFSET");
+    }
+
+    private static Map<?, ?> variables(String function) {
+        return map(map(map(map(RESOURCES.get(function)).get("Properties")).get("Environment"))
+                .get("Variables"));
     }
 
     private static Stream<Map<?, ?>> functions() {

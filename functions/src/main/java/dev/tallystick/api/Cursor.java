@@ -22,7 +22,12 @@ public final class Cursor {
 
     /** The position in the parameter {@code cursor}, which must match; null where there is none. */
     public static @Nullable String read(Query query, Pattern position) {
-        String cursor = query.text("cursor");
+        return read(query, "cursor", position);
+    }
+
+    /** As {@link #read(Query, Pattern)}, in a parameter of another name. */
+    public static @Nullable String read(Query query, String name, Pattern position) {
+        String cursor = query.text(name);
         if (cursor == null) {
             return null;
         }
@@ -30,7 +35,7 @@ public final class Cursor {
         if (position.matcher(decoded).matches() && of(decoded).equals(cursor)) {
             return decoded;
         }
-        query.fault("cursor", "is not one that an answer gave");
+        query.fault(name, "is not one that an answer gave");
         return null;
     }
 

@@ -41,6 +41,7 @@ public final class Routes {
             "GET /v1/program/versions/{version}",
             "GET /v1/insights/trial-balance",
             "GET /v1/insights/daily",
+            "GET /v1/events",
             "POST /v1/sources",
             "GET /v1/sources",
             "GET /v1/sources/{source}",

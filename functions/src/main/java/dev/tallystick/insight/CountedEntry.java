@@ -18,8 +18,12 @@ record CountedEntry(
 
     private static final int LONGEST_NAME = 64;
 
-    /** @throws Fields.Invalid when it is not an entry as events show it */
-    static CountedEntry read(Fields entry) {
+    /** @throws RuntimeException when its data is not an entry as events show it */
+    static CountedEntry ofEvent(Map<?, ?> event) {
+        return read(Fields.of(event.get("data")));
+    }
+
+    private static CountedEntry read(Fields entry) {
         Instant at = entry.instant("recordedAt");
         LocalDate businessDate = entry.optionalDate("businessDate");
         String source = entry.text("source", LONGEST_NAME);

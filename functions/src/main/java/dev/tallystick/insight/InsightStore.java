@@ -4,9 +4,6 @@ import dev.tallystick.store.Database;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
 import dev.tallystick.store.Tables;
-import java.math.BigInteger;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -25,27 +21,16 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /** The Insights table. */
 final class InsightStore {
 
-    /** A shard is over after a day and its messages after fourteen; its watermark is kept for longer. */
-    private static final Duration WATERMARK_KEPT = Duration.ofDays(60);
-
     private final Database database;
     private final String table;
-    private final InstantSource clock;
 
-    InsightStore(Database database, Tables tables, InstantSource clock) {
+    InsightStore(Database database, Tables tables) {
         this.database = database;
         this.table = tables.insights();
-        this.clock = clock;
     }
 
     /** A day at a source with its figures. */
     record DailyRow(LocalDate date, String source, Map<Figure, Long> figures) {}
-
-    Watermark watermark(String shardId) {
-        return new Watermark(
-                shardId,
-                database.get(table, Keys.watermark(shardId)).map(item -> new BigInteger(item.text("position"))));
-    }
 
     TrialBalance trialBalance() {
         Optional<Item> item = database.get(table, Keys.trialBalance());
@@ -58,13 +43,12 @@ final class InsightStore {
                 item.map(sums -> sums.text(TrialBalance.AS_OF)).orElse(null));
     }
 
-    /** Adds all of it and moves the watermark, or neither where the watermark is no longer what it was. */
-    boolean add(Increment increment, Watermark from, Watermark to) {
+    /** The writes that add all of it. */
+    List<TransactWriteItem> adding(Increment increment) {
         List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(move(from, to));
         writes.add(addToTrialBalance(increment));
         increment.days().forEach((day, figures) -> writes.add(addToDay(day, figures)));
-        return database.transactIfUnchanged(writes);
+        return writes;
     }
 
     /** The rows of a month, by day and source, from one sort key on. */
@@ -96,23 +80,6 @@ final class InsightStore {
         int hash = item.sk().indexOf('#');
         return new DailyRow(
                 LocalDate.parse(item.sk().substring(0, hash)), item.sk().substring(hash + 1), figures);
-    }
-
-    private TransactWriteItem move(Watermark from, Watermark to) {
-        Item item = Item.with(Keys.watermark(to.shardId()))
-                .put("position", to.position().orElseThrow().toString())
-                .put("expiresAt", clock.instant().plus(WATERMARK_KEPT).getEpochSecond());
-        if (from.position().isEmpty()) {
-            return Database.putIfAbsent(table, item);
-        }
-        return Database.put(Put.builder()
-                .tableName(table)
-                .item(item.attributes())
-                .conditionExpression("#position = :from")
-                .expressionAttributeNames(Map.of("#position", "position"))
-                .expressionAttributeValues(Map.of(
-                        ":from", AttributeValue.fromS(from.position().get().toString())))
-                .build());
     }
 
     private TransactWriteItem addToTrialBalance(Increment increment) {

@@ -33,7 +33,7 @@ public final class ReadDailyInsights implements RequestStreamHandler {
     }
 
     private ReadDailyInsights(Wiring wiring) {
-        this(wiring.access(), new InsightStore(wiring.database(), wiring.tables(), wiring.clock()), wiring.programs());
+        this(wiring.access(), new InsightStore(wiring.database(), wiring.tables()), wiring.programs());
     }
 
     ReadDailyInsights(Access access, InsightStore store, Programs programs) {

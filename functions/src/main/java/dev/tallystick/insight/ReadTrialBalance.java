@@ -26,7 +26,7 @@ public final class ReadTrialBalance implements RequestStreamHandler {
     }
 
     private ReadTrialBalance(Wiring wiring) {
-        this(wiring.access(), new InsightStore(wiring.database(), wiring.tables(), wiring.clock()));
+        this(wiring.access(), new InsightStore(wiring.database(), wiring.tables()));
     }
 
     ReadTrialBalance(Access access, InsightStore store) {

@@ -1,56 +1,70 @@
 package dev.tallystick.relay;
 
-import dev.tallystick.api.EntryJson;
+import dev.tallystick.api.EntryEvents;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.EntryItem;
-import dev.tallystick.ledger.LedgerEntry;
-import dev.tallystick.ledger.Programs;
-import dev.tallystick.ledger.Tombstone;
 import dev.tallystick.log.Log;
-import dev.tallystick.relay.ConsumerQueue.Positioned;
+import dev.tallystick.store.Unavailable;
+import dev.tallystick.stream.ShardMessage.Positioned;
 import dev.tallystick.stream.StreamBatch;
+import dev.tallystick.stream.StreamBatch.StreamRecord;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
 
-/** Passes a shard's new entries on, in order, up to the first that cannot be passed on. */
+/** Passes a shard's new entries on to every consumer, in order. One that cannot be read is set aside, and those behind it go on. */
 final class Relay {
 
-    private final ConsumerQueue queue;
-    private final Programs programs;
+    private final List<ConsumerQueue> queues;
+    private final EntryEvents events;
+    private final SetAside aside;
 
-    Relay(ConsumerQueue queue, Programs programs) {
-        this.queue = queue;
-        this.programs = programs;
+    Relay(List<ConsumerQueue> queues, EntryEvents events, SetAside aside) {
+        this.queues = queues;
+        this.events = events;
+        this.aside = aside;
     }
 
-    /** The position of the first record that was not passed on, if there is one; all before it were. */
+    /** The position of the first record that was not passed on, if there is one: the stream is to bring it again. */
     Optional<String> pass(StreamBatch batch) {
-        List<Positioned> entries = new ArrayList<>();
-        Optional<String> unreadable = Optional.empty();
-        for (StreamBatch.StreamRecord change : batch.records()) {
+        List<Positioned<Map<String, Object>>> entries = new ArrayList<>();
+        Optional<String> notRead = read(batch, entries);
+        queues.forEach(queue -> queue.send(batch.shardId(), entries));
+        return notRead;
+    }
+
+    /** Adds the events of the batch up to the first record that can neither be read nor set aside now. */
+    private Optional<String> read(StreamBatch batch, List<Positioned<Map<String, Object>>> entries) {
+        Set<BigInteger> asideBefore = aside.positionsOf(batch.shardId(), batch.records());
+        for (StreamRecord change : batch.records()) {
             if (!change.eventName().equals("INSERT")) {
                 Log.info("ledger-changed", new JsonObject().with("position", change.position()));
-                continue;
-            }
-            try {
-                entries.add(shown(change));
-            } catch (RuntimeException e) {
-                Log.error("entry-unreadable", new JsonObject().with("position", change.position()), e);
-                unreadable = Optional.of(change.position());
-                break;
+            } else if (!asideBefore.contains(change.number())) {
+                try {
+                    read(batch.shardId(), change).ifPresent(entries::add);
+                } catch (RuntimeException e) {
+                    Log.error("entry-not-read", new JsonObject().with("position", change.position()), e);
+                    return Optional.of(change.position());
+                }
             }
         }
-        Optional<String> unsent = queue.send(batch.shardId(), entries);
-        return unsent.isPresent() ? unsent : unreadable;
+        return Optional.empty();
     }
 
-    private Positioned shown(StreamBatch.StreamRecord change) {
-        return new Positioned(
-                change.position(),
-                switch (EntryItem.read(change.image())) {
-                    case LedgerEntry entry -> EntryJson.of(entry, programs.of(entry));
-                    case Tombstone tombstone -> EntryJson.of(tombstone);
-                });
+    /** Nothing where it had to be set aside. What is out of reach for the moment is no fault of the entry. */
+    private Optional<Positioned<Map<String, Object>>> read(String shardId, StreamRecord change) {
+        try {
+            return Optional.of(new Positioned<>(change.number(), events.of(EntryItem.read(change.image()))));
+        } catch (Unavailable | SdkException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            Log.error("entry-set-aside", new JsonObject().with("position", change.position()), e);
+            aside.put(new SetAside.Entry(shardId, change.number(), change.keys()));
+            return Optional.empty();
+        }
     }
 }

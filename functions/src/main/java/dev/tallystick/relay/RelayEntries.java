@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The ledger's stream to the consumers' queues: every new entry is passed on, in the shard's order, at least once. Where it
- * fails it says from which record on, and the stream brings that and what follows again.
+ * The ledger's stream to the consumers' queues: every new entry is passed on as an event, in the shard's order, at least once.
+ * Where it fails it says from which record on, and the stream brings that and what follows again.
  */
 public final class RelayEntries implements RequestStreamHandler {
 
@@ -22,12 +22,7 @@ public final class RelayEntries implements RequestStreamHandler {
     }
 
     private RelayEntries(Wiring wiring) {
-        this(new Relay(
-                new ConsumerQueue(
-                        wiring.queues(),
-                        wiring.variable("INSIGHTS_QUEUE_URL"),
-                        new SentPositions(wiring.database(), wiring.tables(), wiring.clock())),
-                wiring.programs()));
+        this(new Relay(Consumers.queues(wiring), wiring.entryEvents(), Consumers.setAside(wiring)));
     }
 
     RelayEntries(Relay relay) {

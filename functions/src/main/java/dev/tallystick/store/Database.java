@@ -126,7 +126,8 @@ public final class Database {
                 ifVersion(table, item, attribute, version), check(table, other, "attribute_exists(" + Keys.PK + ")")));
     }
 
-    private static TransactWriteItem ifVersion(String table, Item item, String attribute, Optional<Long> version) {
+    /** A write that fails unless an item of this version is there, or none where none is expected. */
+    public static TransactWriteItem ifVersion(String table, Item item, String attribute, Optional<Long> version) {
         Put.Builder put = Put.builder()
                 .tableName(table)
                 .item(item.attributes())

@@ -1,5 +1,6 @@
 package dev.tallystick.store;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -172,9 +173,46 @@ public record Keys(String pk, String sk) {
         return "DAILY#" + month;
     }
 
-    /** How far a consumer has counted a shard of the ledger's stream. */
-    public static Keys watermark(String shardId) {
-        return new Keys("WATERMARK#" + shardId, "WATERMARK");
+    /** How far a consumer has taken a shard of the ledger's stream. */
+    public static Keys watermark(String consumer, String shardId) {
+        return new Keys("WATERMARK#" + consumer + "#" + shardId, "WATERMARK");
+    }
+
+    /** What a consumer's queue did not take. */
+    public static String kept(String consumer) {
+        return "KEPT#" + consumer;
+    }
+
+    /** A message that a consumer's queue did not take, in the order of its shard. */
+    public static Keys kept(String consumer, String shardId, BigInteger first) {
+        return new Keys(kept(consumer), keptOf(shardId) + padded(first));
+    }
+
+    /** Behind this come the sort keys of a shard's kept messages. */
+    public static String keptOf(String shardId) {
+        return shardId + "#";
+    }
+
+    private static String padded(BigInteger position) {
+        return "%040d".formatted(position);
+    }
+
+    /** How many chunks the feed has. */
+    public static Keys feed() {
+        return new Keys("FEED", "FEED");
+    }
+
+    /** A chunk of the feed; a hundred after one another lie together. */
+    public static Keys feedChunk(long number) {
+        return new Keys("FEED#" + number / 100, "%012d".formatted(number));
+    }
+
+    /** The entries that the relay could not read. */
+    public static final String ASIDE = "ASIDE";
+
+    /** An entry that the relay could not read, in the order of its shard. */
+    public static Keys aside(String shardId, BigInteger position) {
+        return new Keys(ASIDE, shardId + "#" + padded(position));
     }
 
     /** How far a walk over all members has come. */
@@ -182,9 +220,9 @@ public record Keys(String pk, String sk) {
         return new Keys("CHECKPOINT#" + walk, "CHECKPOINT");
     }
 
-    /** How far the relay has sent a shard of the ledger's stream. */
-    public static Keys relayed(String shardId) {
-        return new Keys("RELAYED#" + shardId, "RELAYED");
+    /** How far the relay has sent a shard of the ledger's stream to a consumer. */
+    public static Keys relayed(String consumer, String shardId) {
+        return new Keys("RELAYED#" + consumer + "#" + shardId, "RELAYED");
     }
 
     /** The keys of an item, of which it may have more than these. */

@@ -3,8 +3,10 @@ package dev.tallystick.stream;
 import dev.tallystick.json.Json;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.store.Item;
+import dev.tallystick.store.Keys;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +35,25 @@ public record StreamBatch(Optional<String> shard, List<StreamRecord> records) {
      */
     public record StreamRecord(String eventName, String position, Map<?, ?> newImage) {
 
+        /** The position as a number: within a shard a later record has a higher one. */
+        public BigInteger number() {
+            return new BigInteger(position);
+        }
+
         /** @throws IllegalStateException when it has attributes that no entry has */
         public Item image() {
             Map<String, AttributeValue> image = new HashMap<>();
             newImage.forEach((name, attribute) -> image.put(String.valueOf(name), attribute(object(attribute))));
             return Item.of(image);
+        }
+
+        /** @throws IllegalStateException when it does not show them */
+        public Keys keys() {
+            return Keys.of(Map.of(
+                    Keys.PK,
+                    attribute(object(newImage.get(Keys.PK))),
+                    Keys.SK,
+                    attribute(object(newImage.get(Keys.SK)))));
         }
     }
 

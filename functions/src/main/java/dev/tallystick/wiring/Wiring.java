@@ -4,6 +4,7 @@ import dev.tallystick.access.Access;
 import dev.tallystick.access.WalletAccess;
 import dev.tallystick.access.WalletTokens;
 import dev.tallystick.api.Answers;
+import dev.tallystick.api.EntryEvents;
 import dev.tallystick.ledger.Accounts;
 import dev.tallystick.ledger.Directory;
 import dev.tallystick.ledger.DynamoLedgerStore;
@@ -129,6 +130,10 @@ public final class Wiring {
 
     public Answers answers() {
         return new Answers(programs);
+    }
+
+    public EntryEvents entryEvents() {
+        return new EntryEvents(variable("INSTALLATION"), programs);
     }
 
     public MembersTable membersTable() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tallystick.json.Json;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.LocalTables;
+import dev.tallystick.stream.ExactlyOnce;
+import dev.tallystick.stream.Watermarks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,9 +21,11 @@ import org.junit.jupiter.api.Test;
 /** A queue keeps the order only if whatever follows a failed message is failed as well. */
 class ProjectInsightsTest {
 
-    private final InsightStore store =
-            new InsightStore(new Database(LocalTables.client()), LocalTables.TABLES, Clock.systemUTC());
-    private final ProjectInsights function = new ProjectInsights(new Projection(store));
+    private final Database database = new Database(LocalTables.client());
+    private final Watermarks watermarks =
+            new Watermarks(database, LocalTables.TABLES, ProjectInsights.CONSUMER, Clock.systemUTC());
+    private final ProjectInsights function = new ProjectInsights(
+            new ExactlyOnce<>(watermarks, new Projection(new InsightStore(database, LocalTables.TABLES))));
     private final String shard = "shard-" + UUID.randomUUID();
 
     @Test
@@ -41,15 +45,15 @@ class ProjectInsightsTest {
         String other = message(7).replace(shard, "other-" + shard);
 
         assertThat(failures("poison", message(1), other, message(2))).containsExactly("m-0", "m-1", "m-3");
-        assertThat(store.watermark("other-" + shard).position())
+        assertThat(watermarks.of("other-" + shard).position())
                 .hasValueSatisfying(position -> assertThat(position).isEqualTo(7));
-        assertThat(store.watermark(shard).position()).isEmpty();
+        assertThat(watermarks.of(shard).position()).isEmpty();
     }
 
     @Test
     void aBatchOfWhichNothingIsCountedFailsSoThatAnAlarmSeesIt() {
         assertThatThrownBy(() -> failures("poison", message(1))).isInstanceOf(IllegalStateException.class);
-        assertThat(store.watermark(shard).position()).isEmpty();
+        assertThat(watermarks.of(shard).position()).isEmpty();
     }
 
     private List<String> failures(String... bodies) throws IOException, Json.Malformed {
@@ -76,12 +80,12 @@ class ProjectInsightsTest {
     }
 
     private String watermark() {
-        return store.watermark(shard).position().orElseThrow().toString();
+        return watermarks.of(shard).position().orElseThrow().toString();
     }
 
     private String message(int position) {
         return """
-                {"shardId": "%s", "entries": [{"position": "%d", "entry": {"recordedAt": "2026-11-22T10:00:00Z",
-                 "businessDate": "2026-11-22", "source": "test", "kind": "enrolled", "points": 0, "postings": {}}}]}""".formatted(shard, position);
+                {"shardId": "%s", "events": [{"position": "%d", "event": {"data": {"recordedAt": "2026-11-22T10:00:00Z",
+                 "businessDate": "2026-11-22", "source": "test", "kind": "enrolled", "points": 0, "postings": {}}}}]}""".formatted(shard, position);
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tallystick.json.Json;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.LocalTables;
+import dev.tallystick.stream.ExactlyOnce;
+import dev.tallystick.stream.ShardMessage;
+import dev.tallystick.stream.Watermarks;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -28,19 +31,21 @@ class ProjectionTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-11-22");
 
-    private final InsightStore store =
-            new InsightStore(new Database(LocalTables.client()), LocalTables.TABLES, Clock.systemUTC());
-    private final Projection projection = new Projection(store);
+    private final Database database = new Database(LocalTables.client());
+    private final InsightStore store = new InsightStore(database, LocalTables.TABLES);
+    private final Watermarks watermarks =
+            new Watermarks(database, LocalTables.TABLES, ProjectInsights.CONSUMER, Clock.systemUTC());
+    private final ExactlyOnce<CountedEntry> projection = new ExactlyOnce<>(watermarks, new Projection(store));
     private final String shard = "shard-" + UUID.randomUUID();
     private final String source = UUID.randomUUID().toString().substring(0, 8);
 
     @Test
     void aMessageDeliveredTwiceIsCountedOnce() {
         long before = store.trialBalance().entries();
-        EntriesMessage message = message(1, 10);
+        ShardMessage<CountedEntry> message = message(1, 10);
 
-        projection.count(message);
-        projection.count(message);
+        projection.take(message);
+        projection.take(message);
 
         assertThat(store.trialBalance().entries()).isEqualTo(before + 10);
         assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(10);
@@ -50,11 +55,11 @@ class ProjectionTest {
 
     @Test
     void aBatchThatIsCutAnewIsCountedOnce() {
-        projection.count(message(1, 10));
-        projection.count(message(5, 14));
-        projection.count(message(1, 14));
-        projection.count(message(15, 15));
-        projection.count(message(3, 9));
+        projection.take(message(1, 10));
+        projection.take(message(5, 14));
+        projection.take(message(1, 14));
+        projection.take(message(15, 15));
+        projection.take(message(3, 9));
 
         assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(15);
     }
@@ -71,7 +76,7 @@ class ProjectionTest {
                         countUnlessEarly(after(first - 1, message(first, Math.min(60, first + random.nextInt(10)))));
                         countUnlessEarly(message(1, 1 + random.nextInt(60)));
                     }
-                    projection.count(message(1, 60));
+                    projection.take(message(1, 60));
                     return null;
                 });
             }
@@ -80,7 +85,7 @@ class ProjectionTest {
             }
         }
         assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(60);
-        assertThat(store.watermark(shard).position())
+        assertThat(watermarks.of(shard).position())
                 .hasValueSatisfying(position -> assertThat(position).isEqualTo(60));
     }
 
@@ -90,10 +95,10 @@ class ProjectionTest {
         for (int i = 1; i <= 250; i++) {
             entries.add(positioned(i, DAY.minusDays(i), earned(1, 100)));
         }
-        EntriesMessage message = read(entries);
+        ShardMessage<CountedEntry> message = read(entries);
 
-        projection.count(message);
-        projection.count(message);
+        projection.take(message);
+        projection.take(message);
 
         assertThat(row(DAY.minusDays(1)).get(Figure.PURCHASES)).isEqualTo(1);
         assertThat(row(DAY.minusDays(250)).get(Figure.PURCHASES)).isEqualTo(1);
@@ -101,32 +106,32 @@ class ProjectionTest {
 
     @Test
     void aMessageThatHasOvertakenAnotherWaitsForIt() {
-        EntriesMessage first = message(1, 5);
-        EntriesMessage second = after(5, message(6, 9));
-        EntriesMessage third = after(9, message(10, 12));
+        ShardMessage<CountedEntry> first = message(1, 5);
+        ShardMessage<CountedEntry> second = after(5, message(6, 9));
+        ShardMessage<CountedEntry> third = after(9, message(10, 12));
 
-        projection.count(first);
-        assertThatThrownBy(() -> projection.count(third)).isInstanceOf(IllegalStateException.class);
-        projection.count(second);
-        projection.count(third);
-        projection.count(second);
+        projection.take(first);
+        assertThatThrownBy(() -> projection.take(third)).isInstanceOf(IllegalStateException.class);
+        projection.take(second);
+        projection.take(third);
+        projection.take(second);
 
         assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(12);
     }
 
     @Test
     void shardsAreCountedApart() {
-        projection.count(message(1, 10));
-        EntriesMessage other = message(1, 3);
+        projection.take(message(1, 10));
+        ShardMessage<CountedEntry> other = message(1, 3);
 
-        projection.count(new EntriesMessage(shard + "-child", Optional.empty(), other.entries()));
+        projection.take(new ShardMessage<>(shard + "-child", Optional.empty(), other.events()));
 
         assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(13);
     }
 
     @Test
     void everyKindAddsItsFigures() {
-        projection.count(read(List.of(
+        projection.take(read(List.of(
                 positioned(1, DAY, "\"kind\": \"enrolled\", \"points\": 0, \"postings\": {}"),
                 positioned(2, DAY, earned(42, 4_250) + ", \"firstPurchase\": true, \"firstInChannel\": true"),
                 positioned(
@@ -165,7 +170,7 @@ class ProjectionTest {
 
     @Test
     void pointsThatBecameDebtAreRedeemedAndWereEarnedNowhere() {
-        projection.count(read(List.of(positioned(1, DAY, """
+        projection.take(read(List.of(positioned(1, DAY, """
                         "kind": "redeemed", "points": -150, "postings": {"available": -100, "debt": -50, "redeemed": 150},
                         "value": {"amount": 150, "currency": "EUR"}, "earnedIn": {"online": 40, "inStore": 60}"""), positioned(2, DAY, """
                         "kind": "reversed", "points": 70, "postings": {"available": 20, "debt": 50, "redeemed": -70},
@@ -180,7 +185,7 @@ class ProjectionTest {
 
     @Test
     void theTrialBalanceAddsUpToZero() {
-        projection.count(message(1, 25));
+        projection.take(message(1, 25));
 
         TrialBalance sums = store.trialBalance();
         assertThat(sums.sum()).isZero();
@@ -193,14 +198,15 @@ class ProjectionTest {
         for (String poison : List.of(
                 "{}",
                 "not json",
-                "{\"shardId\": \"a\", \"entries\": [{}]}",
-                "{\"shardId\": \"a\", \"entries\": [{\"position\": \"1\", \"entry\": {\"kind\": \"earned\"}}]}",
-                "{\"shardId\": \"a\", \"entries\": ["
+                "{\"shardId\": \"a\", \"events\": [{}]}",
+                "{\"shardId\": \"a\", \"events\": [{\"position\": \"1\", \"event\": {\"data\": {\"kind\": \"earned\"}}}]}",
+                "{\"shardId\": \"a\", \"events\": ["
                         + positioned(1, DAY, "\"kind\": \"new\", \"points\": 0, \"postings\": {}") + "]}",
-                "{\"shardId\": \"a\", \"entries\": ["
+                "{\"shardId\": \"a\", \"events\": ["
                         + positioned(1, DAY, "\"kind\": \"enrolled\", \"points\": 0, \"postings\": {\"avail\": 1}")
                         + "]}")) {
-            assertThatThrownBy(() -> EntriesMessage.read(poison)).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> ShardMessage.read(poison, CountedEntry::ofEvent))
+                    .isInstanceOf(RuntimeException.class);
         }
     }
 
@@ -212,21 +218,21 @@ class ProjectionTest {
                 .figures();
     }
 
-    private EntriesMessage after(int position, EntriesMessage message) {
-        return new EntriesMessage(shard, Optional.of(BigInteger.valueOf(position)), message.entries());
+    private ShardMessage<CountedEntry> after(int position, ShardMessage<CountedEntry> message) {
+        return new ShardMessage<>(shard, Optional.of(BigInteger.valueOf(position)), message.events());
     }
 
     /** A message that comes before its time stays in the queue. */
-    private void countUnlessEarly(EntriesMessage message) {
+    private void countUnlessEarly(ShardMessage<CountedEntry> message) {
         try {
-            projection.count(message);
+            projection.take(message);
         } catch (IllegalStateException e) {
-            assertThat(e).hasMessageContaining("not counted yet");
+            assertThat(e).hasMessageContaining("not taken yet");
         }
     }
 
     /** Purchases at these positions, each of 42.50 for 42 points. */
-    private EntriesMessage message(int first, int last) {
+    private ShardMessage<CountedEntry> message(int first, int last) {
         List<String> entries = new ArrayList<>();
         for (int i = first; i <= last; i++) {
             entries.add(positioned(i, DAY, earned(42, 4_250)));
@@ -234,14 +240,15 @@ class ProjectionTest {
         return read(entries);
     }
 
-    private EntriesMessage read(List<String> entries) {
-        return EntriesMessage.read(
-                "{\"shardId\": " + Json.text(shard) + ", \"entries\": [" + String.join(",", entries) + "]}");
+    private ShardMessage<CountedEntry> read(List<String> entries) {
+        return ShardMessage.read(
+                "{\"shardId\": " + Json.text(shard) + ", \"events\": [" + String.join(",", entries) + "]}",
+                CountedEntry::ofEvent);
     }
 
     private String positioned(int position, LocalDate day, String fields) {
         return """
-                {"position": "%s", "entry": {"recordedAt": "2026-11-22T10:00:00Z", "businessDate": "%s", "source": "%s", %s}}""".formatted(position, day, source, fields);
+                {"position": "%s", "event": {"data": {"recordedAt": "2026-11-22T10:00:00Z", "businessDate": "%s", "source": "%s", %s}}}""".formatted(position, day, source, fields);
     }
 
     private static String earned(long points, long total) {

@@ -3,18 +3,25 @@ package dev.tallystick.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tallystick.api.EntryEvents;
 import dev.tallystick.json.Json;
 import dev.tallystick.ledger.Books;
 import dev.tallystick.ledger.MemberName;
+import dev.tallystick.ledger.Programs;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.LocalTables;
+import dev.tallystick.store.Tables;
+import dev.tallystick.store.Unavailable;
 import dev.tallystick.stream.StreamBatch;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -33,20 +40,19 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
-/** Real entries of a real ledger, as the stream brings them, to a queue that takes what it is told to take. */
+/** Real entries of a real ledger, as the stream brings them, to queues that take what they are told to take. */
 class RelayTest {
 
-    private final Books books = Books.open();
+    private final Tables tables = LocalTables.another();
+    private final Books books = Books.ofTheirOwn(LocalTables.client(), tables, Books.NOW);
     private final String shard = "shard-" + UUID.randomUUID();
-    private final List<SendMessageRequest> sent = new ArrayList<>();
-    private final Set<Integer> failingCalls = new HashSet<>();
-    private int calls;
-    private final Relay relay = new Relay(
-            new ConsumerQueue(
-                    queue(),
-                    "queue",
-                    new SentPositions(new Database(LocalTables.client()), LocalTables.TABLES, Clock.systemUTC())),
-            books.programs);
+    private final Database database = new Database(LocalTables.client());
+    private final Queue queue = new Queue();
+    private final Queue other = new Queue();
+    private final List<SendMessageRequest> sent = queue.sent;
+    private final SetAside aside = new SetAside(database, tables, Clock.systemUTC());
+    private final List<ConsumerQueue> queues = List.of(queue("one", queue), queue("other", other));
+    private final Relay relay = relay(books.programs);
 
     @Test
     void entriesGoInOrderInMessagesThatAQueueTakesAndNameTheOneBefore() throws Exception {
@@ -65,26 +71,153 @@ class RelayTest {
     }
 
     @Test
-    void whatTheQueueDidNotTakeComesAgainFromThere() throws Exception {
-        List<Map<String, Object>> image = images(1);
-        failingCalls.add(1);
+    void whatTheQueueDidNotTakeIsKeptAndGoesBeforeWhatFollows() throws Exception {
+        Map<String, Object> image = images(1).getFirst();
+        queue.failingCalls.add(1);
 
-        Optional<String> failed = relay.pass(batch(repeated(image.getFirst(), 1, 600)));
-        String failedAt = failed.orElseThrow();
-        relay.pass(batch(repeated(image.getFirst(), Integer.parseInt(failedAt), 600)));
+        assertThat(relay.pass(batch(repeated(image, 1, 600)))).isEmpty();
+        assertThat(sent).as("what follows must not overtake it").hasSize(1);
+        assertThat(relay.pass(batch(repeated(image, 601, 602)))).isEmpty();
 
-        assertThat(positions(sent)).containsExactlyElementsOf(range(1, 600));
-        assertThat(afters(sent).get(1)).isEqualTo(Integer.toString(Integer.parseInt(failedAt) - 1));
+        assertThat(positions(sent)).containsExactlyElementsOf(range(1, 602));
+        assertThat(afters(sent).subList(1, sent.size()))
+                .containsExactlyElementsOf(lasts(sent.subList(0, sent.size() - 1)));
     }
 
     @Test
-    void aRecordThatCannotBeReadHoldsWhatFollowsAndNotWhatPrecedes() throws Exception {
-        List<Map<String, Object>> records = new ArrayList<>(repeated(images(1).getFirst(), 1, 3));
-        records.add(record("INSERT", "4", Map.of("pk", Map.of("S", "nonsense"))));
-        records.addAll(repeated(images(1).getFirst(), 5, 6));
+    void aQueueThatTakesNothingHoldsUpNoOther() throws Exception {
+        Map<String, Object> image = images(1).getFirst();
+        queue.failsAlways = true;
 
-        assertThat(relay.pass(batch(records))).contains("4");
+        for (int first = 1; first < 600; first += 20) {
+            assertThat(relay.pass(batch(repeated(image, first, first + 19)))).isEmpty();
+            // The answer was lost, and the stream brings the batch again.
+            assertThat(relay.pass(batch(repeated(image, first, first + 19)))).isEmpty();
+        }
+        assertThat(sent).isEmpty();
+        assertThat(positions(other.sent)).containsExactlyElementsOf(range(1, 600));
+
+        queue.failsAlways = false;
+        assertThat(relay.pass(batch(repeated(image, 601, 601)))).isEmpty();
+        assertThat(positions(sent))
+                .as("so many beside a new one, which waits")
+                .containsExactlyElementsOf(range(1, 200));
+        assertThat(leftBehind().run().closed()).isZero();
+        assertThat(relay.pass(batch(repeated(image, 602, 602)))).isEmpty();
+
+        assertThat(positions(sent)).containsExactlyElementsOf(range(1, 602));
+        assertThat(positions(other.sent)).containsExactlyElementsOf(range(1, 602));
+    }
+
+    @Test
+    void aQueueThatTakesNothingIsToldOf() throws Exception {
+        queue.failsAlways = true;
+        relay.pass(batch(repeated(images(1).getFirst(), 1, 3)));
+
+        assertThat(leftBehind().run().closed()).isEqualTo(1);
+        assertThatThrownBy(() -> send(leftBehind())).hasMessageContaining("1 queues take nothing");
+
+        queue.failsAlways = false;
+        assertThat(send(leftBehind())).isEqualTo("{}");
         assertThat(positions(sent)).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsSetAsideAndWhatFollowsGoesOn() throws Exception {
+        List<Map<String, Object>> records = poisonedAt(4);
+
+        assertThat(relay.pass(batch(records))).isEmpty();
+        assertThat(positions(sent)).containsExactly("1", "2", "3", "5", "6");
+        assertThat(waiting()).extracting(SetAside.Entry::position).containsExactly(BigInteger.valueOf(4));
+    }
+
+    @Test
+    void anEntryIsNotSetAsideBecauseTheTableIsOutOfReach() throws Exception {
+        Relay cutOff = relay(new Programs(
+                keys -> {
+                    throw new Unavailable(new IllegalStateException("out of reach"));
+                },
+                Duration.ZERO,
+                Clock.systemUTC()));
+
+        assertThat(cutOff.pass(batch(repeated(images(1).getFirst(), 1, 3)))).contains("1");
+        assertThat(sent).isEmpty();
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void whatWasSetAsideIsSentOnceByItselfWhenItCanBeRead() throws Exception {
+        Map<String, Object> image = images(1).getFirst();
+        // A version of the program that this relay does not find: another one does.
+        Relay older = relay(new Programs(keys -> Optional.empty(), Duration.ZERO, Clock.systemUTC()));
+        older.pass(batch(repeated(image, 1, 2)));
+        assertThat(sent).isEmpty();
+        assertThat(waiting()).hasSize(2);
+
+        // The stream brings a batch again whose answer was lost, when the newer version is there.
+        assertThat(relay.pass(batch(repeated(image, 1, 3)))).isEmpty();
+        assertThat(positions(sent)).containsExactly("3");
+        other.failsAlways = true;
+        leftBehind().run();
+        other.failsAlways = false;
+        leftBehind().run();
+        leftBehind().run();
+        relay.pass(batch(repeated(image, 1, 3)));
+
+        for (Queue each : List.of(queue, other)) {
+            assertThat(positions(each.sent)).containsExactly("3", "1", "2");
+            assertThat(each.sent.subList(1, 3))
+                    .extracting(SendMessageRequest::messageGroupId)
+                    .containsExactly(shard + "/1", shard + "/2");
+        }
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void whatCanStillNotBeReadStays() throws Exception {
+        relay.pass(batch(poisonedAt(4)));
+
+        assertThat(leftBehind().run().unreadable()).isPositive();
+        assertThat(waiting()).hasSize(1);
+    }
+
+    private List<Map<String, Object>> poisonedAt(int position) {
+        Map<String, Object> image = images(1).getFirst();
+        Map<String, Object> poison = new LinkedHashMap<>(image);
+        poison.put("pk", Map.of("S", "PURCHASE#store-1#" + Books.freshId()));
+        poison.put("format", Map.of("N", "99"));
+        List<Map<String, Object>> records = new ArrayList<>(repeated(image, 1, position - 1));
+        records.add(record("INSERT", Integer.toString(position), poison));
+        records.addAll(repeated(image, position + 1, position + 2));
+        return records;
+    }
+
+    private Relay relay(Programs programs) {
+        return new Relay(queues, new EntryEvents("test", programs), aside);
+    }
+
+    private LeftBehind leftBehind() {
+        return new LeftBehind(database, tables, aside, new EntryEvents("test", books.programs), queues);
+    }
+
+    private static String send(LeftBehind leftBehind) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        new SendLeftBehind(leftBehind).handleRequest(new ByteArrayInputStream(new byte[0]), answer, null);
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    private ConsumerQueue queue(String consumer, Queue queue) {
+        return new ConsumerQueue(
+                queue.client(),
+                "queue",
+                new SentPositions(database, tables, consumer, Clock.systemUTC()),
+                new KeptMessages(database, tables, consumer));
+    }
+
+    private List<SetAside.Entry> waiting() {
+        return aside.waiting().stream()
+                .filter(entry -> entry.shardId().equals(shard))
+                .toList();
     }
 
     @Test
@@ -119,7 +252,7 @@ class RelayTest {
             String id = Books.freshId();
             books.purchase(new MemberName.ById(member), id, 4_250);
             images.add(image(LocalTables.client()
-                    .getItem(request -> request.tableName(LocalTables.TABLES.ledger())
+                    .getItem(request -> request.tableName(tables.ledger())
                             .key(Map.of(
                                     "pk", AttributeValue.fromS("PURCHASE#store-1#" + id),
                                     "sk", AttributeValue.fromS("0000"))))
@@ -165,7 +298,7 @@ class RelayTest {
     private static List<String> positions(List<SendMessageRequest> messages) throws Json.Malformed {
         List<String> positions = new ArrayList<>();
         for (SendMessageRequest message : messages) {
-            ((List<?>) body(message).get("entries"))
+            ((List<?>) body(message).get("events"))
                     .forEach(entry -> positions.add(String.valueOf(((Map<?, ?>) entry).get("position"))));
         }
         return positions;
@@ -179,6 +312,14 @@ class RelayTest {
         return afters;
     }
 
+    private static List<String> lasts(List<SendMessageRequest> messages) throws Json.Malformed {
+        List<String> lasts = new ArrayList<>();
+        for (SendMessageRequest message : messages) {
+            lasts.add(last(message));
+        }
+        return lasts;
+    }
+
     private static String last(SendMessageRequest message) throws Json.Malformed {
         return positions(List.of(message)).getLast();
     }
@@ -187,18 +328,25 @@ class RelayTest {
         return (Map<?, ?>) Json.parse(message.messageBody().getBytes(StandardCharsets.UTF_8));
     }
 
-    private SqsClient queue() {
-        return (SqsClient) Proxy.newProxyInstance(
-                SqsClient.class.getClassLoader(), new Class<?>[] {SqsClient.class}, (proxy, method, arguments) -> {
-                    SendMessageRequest.Builder builder = SendMessageRequest.builder();
-                    Consumer<SendMessageRequest.Builder> consumer = consumer(arguments[0]);
-                    consumer.accept(builder);
-                    if (failingCalls.contains(calls++)) {
-                        throw SdkClientException.create("the queue is out of reach");
-                    }
-                    sent.add(builder.build());
-                    return SendMessageResponse.builder().build();
-                });
+    /** A queue, and what it has taken. */
+    private static final class Queue {
+        private final List<SendMessageRequest> sent = new ArrayList<>();
+        private final Set<Integer> failingCalls = new HashSet<>();
+        private boolean failsAlways;
+        private int calls;
+
+        SqsClient client() {
+            return (SqsClient) Proxy.newProxyInstance(
+                    SqsClient.class.getClassLoader(), new Class<?>[] {SqsClient.class}, (proxy, method, arguments) -> {
+                        SendMessageRequest.Builder builder = SendMessageRequest.builder();
+                        consumer(arguments[0]).accept(builder);
+                        if (failsAlways || failingCalls.contains(calls++)) {
+                            throw SdkClientException.create("the queue is out of reach");
+                        }
+                        sent.add(builder.build());
+                        return SendMessageResponse.builder().build();
+                    });
+        }
     }
 
     @SuppressWarnings("unchecked")

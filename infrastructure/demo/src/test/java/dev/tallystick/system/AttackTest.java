@@ -192,7 +192,8 @@ class AttackTest {
                 "/v1/keys",
                 "/v1/wallet",
                 "/v1/program",
-                "/v1/insights/daily"
+                "/v1/insights/daily",
+                "/v1/events"
             })
     void aParameterThatIsTooLongToBeShownIsStillCharacters(String path) {
         String key = path.contains("wallet") ? new Phone(CLOUD).link(member) : WEB.key();
@@ -536,6 +537,7 @@ class AttackTest {
                 "/v1/members/%s/export?",
                 "/v1/wallet/entries?",
                 "/v1/insights/daily?from=2026-01-01&to=2026-01-31&",
+                "/v1/events?",
                 "/v1/sources?",
                 "/v1/keys?");
     }
@@ -544,7 +546,7 @@ class AttackTest {
     @MethodSource("pages")
     void aCursorThatNoAnswerGaveShowsNothing(String page) {
         String key = page.contains("wallet") ? new Phone(CLOUD).link(member) : WEB.key();
-        String path = page.formatted(member);
+        String path = page.formatted(member) + (page.startsWith("/v1/events") ? "after=" : "cursor=");
         for (String position : List.of(
                 "",
                 "-1",
@@ -561,6 +563,14 @@ class AttackTest {
                 "2026-01-01",
                 "2026-01-01#",
                 "2025-01-01#web",
+                "0:0",
+                "1:00",
+                "1:-1",
+                "01:0",
+                "1:0:0",
+                "1:99999",
+                "999999999999:0",
+                "9999999999999:0",
                 "\uff11",
                 "a\u0000",
                 "' or ''='",
@@ -569,14 +579,14 @@ class AttackTest {
                     Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
             // The list of sources goes on after an id, whether there is such a source or not.
             if (!page.startsWith("/v1/sources") || !position.matches("[a-z0-9-]+")) {
-                isProblem(CLOUD.get(key, path + "cursor=" + cursor), 400, "invalid-request");
+                isProblem(CLOUD.get(key, path + cursor), 400, "invalid-request");
             }
         }
         for (String cursor : List.of(
                 "", "%00", "=", "MQ==", "MQ%3D%3D", "M", "MR", "%2B%2F", "a".repeat(5_000), "MTA,MTE", "null")) {
-            isProblem(CLOUD.get(key, path + "cursor=" + cursor), 400, "invalid-request");
+            isProblem(CLOUD.get(key, path + cursor), 400, "invalid-request");
         }
-        isProblem(CLOUD.get(key, path + "cursor=MTA&cursor=MTE"), 400, "invalid-request");
+        isProblem(CLOUD.get(key, path + "MTA&" + path.replaceFirst(".*[?&]", "") + "MTE"), 400, "invalid-request");
     }
 
     @Test

@@ -201,6 +201,7 @@ class BadInputTest {
         tests.addAll(unauthorized("statement", "GET", "/v1/members/m-abc/entries", "", "members"));
         tests.addAll(unauthorized("trial balance", "GET", "/v1/insights/trial-balance", "", "insights"));
         tests.addAll(unauthorized("daily", "GET", "/v1/insights/daily", "", "insights"));
+        tests.addAll(unauthorized("events", "GET", "/v1/events", "", "insights"));
         return tests.stream();
     }
 
@@ -669,6 +670,12 @@ class BadInputTest {
                 query("an unknown parameter of a member", "/v1/members/%s?x=1", "x"),
                 query("a source that is none", "/v1/insights/daily?from=2026-01-01&to=2026-01-02&source=A", "source"),
                 query("an unknown parameter of daily", "/v1/insights/daily?from=2026-01-01&to=2026-01-02&x=1", "x"),
+                query("no events", "/v1/events?limit=0", "limit"),
+                query("too many events", "/v1/events?limit=501", "limit"),
+                query("a place in the feed made up", "/v1/events?after=abc", "after"),
+                query("a place behind the feed's end", "/v1/events?after=OTk5OTk5OTk5OTk5OjA", "after"),
+                query("a place behind a chunk's end", "/v1/events?after=MTo5OTk5OQ", "after"),
+                query("an unknown parameter of events", "/v1/events?cursor=MTow", "cursor"),
                 query("an unknown parameter of the trial balance", "/v1/insights/trial-balance?x=1", "x"));
     }
 

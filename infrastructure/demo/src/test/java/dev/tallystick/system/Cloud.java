@@ -439,6 +439,27 @@ final class Cloud {
         return balance;
     }
 
+    /** Every event of the feed, in pages of so many. */
+    List<Map<String, Object>> feed(int limit) {
+        return feed(key("office"), limit);
+    }
+
+    List<Map<String, Object>> feed(String key, int limit) {
+        List<Map<String, Object>> events = new ArrayList<>();
+        Answer page = events(key, "limit=" + limit);
+        while (!page.list("events").isEmpty()) {
+            events.addAll(page.list("events"));
+            page = events(key, "limit=" + limit + "&after=" + page.at("next"));
+        }
+        return events;
+    }
+
+    private Answer events(String key, String query) {
+        Answer page = get(key, "/v1/events?" + query);
+        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        return page;
+    }
+
     static String freshId() {
         return UUID.randomUUID().toString();
     }

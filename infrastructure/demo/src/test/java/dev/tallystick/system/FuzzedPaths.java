@@ -36,6 +36,7 @@ final class FuzzedPaths {
             return;
         }
         keep("cursor", answer.at("nextCursor"));
+        keep("after", answer.at("next"));
         switch (operation.route()) {
             case "POST /v1/members" -> keep("memberId", answer.at("memberId"));
             case "POST /v1/members/{memberId}/identifiers" ->

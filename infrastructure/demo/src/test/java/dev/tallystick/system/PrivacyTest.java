@@ -278,13 +278,23 @@ class PrivacyTest {
         assertThat(logs()).contains("POST /v1/purchases", "POST /v1/batches", "GET /v1/wallet");
         nothingIsIn(ledger);
         nothingIsIn(insights);
+        nothingIsIn(events(member));
         nothingIsIn(logs());
         nothingIsIn(queued.append(queues()).toString());
         nothingIsIn(String.join(" ", urls));
         tokens.forEach(token -> nothingIsIn(PersonalData.decoded(token)));
-        for (String queue : List.of("batches.fifo", "batches-dead-letters.fifo", "insights.fifo")) {
+        for (String queue : List.of("batches.fifo", "batches-dead-letters.fifo", "insights.fifo", "feed.fifo")) {
             Cloud.eventually(() -> cloud.depth("tallystick-prod-" + queue), depth -> depth == 0);
         }
+    }
+
+    /** The feed, once it has every entry: in the table it is compressed. */
+    private String events(String member) {
+        List<Map<String, Object>> all =
+                Cloud.eventually(() -> cloud.feed(500), found -> found.size() == cloud.entries());
+        String text = json(all);
+        assertThat(text).contains(member);
+        return text;
     }
 
     private void nothingPersonalIsLeft(String member) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,7 @@ class RetailersYearTest {
             assertThat(second.pointsRedeemed()).isEqualTo(first.pointsRedeemed());
             assertThat(ledger.count()).isEqualTo(entries);
             theBooksAgree(first, insights, entries);
+            theFeedHasEveryEntry(cloud, connection.key(Source.OFFICE), entries);
         } finally {
             cloud.stop();
         }
@@ -84,6 +86,16 @@ class RetailersYearTest {
                 .isPositive();
         assertThat(all.redeemedEarnedOnline()).isPositive();
         assertThat(all.redeemedEarnedOnline() + all.redeemedEarnedInStore()).isEqualTo(all.redeemed());
+    }
+
+    private static void theFeedHasEveryEntry(Cloud cloud, String key, long entries) {
+        List<Map<String, Object>> feed = Cloud.eventually(() -> cloud.feed(key, 500), found -> found.size() == entries);
+        EventSchema schema = new EventSchema();
+
+        assertThat(feed).allSatisfy(event -> assertThat(schema.faults(event)).isEmpty());
+        assertThat(feed.stream().map(event -> event.get("id"))).doesNotHaveDuplicates();
+        assertThat(feed.stream().map(event -> event.get("subject") + " " + event.get("sequence")))
+                .doesNotHaveDuplicates();
     }
 
     private static TrialBalance awaitCounted(Insights insights, long entries) throws InterruptedException {

@@ -1,10 +1,10 @@
-package dev.tallystick.insight;
+package dev.tallystick.stream;
 
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** The position up to which a shard is counted; nothing before its first entry. */
-record Watermark(String shardId, Optional<BigInteger> position) {
+/** The position up to which a consumer has taken a shard; nothing before its first event. */
+public record Watermark(String shardId, Optional<BigInteger> position) {
 
     boolean isBefore(BigInteger other) {
         return position.isEmpty() || position.get().compareTo(other) < 0;
