@@ -41,10 +41,17 @@ public final class Json {
         }
     }
 
-    /** Reads any value but null, with decimals exactly as they are written; nothing where it is not JSON. */
+    /**
+     * Reads any value but null, with decimals exactly as they are written; nothing where it is not JSON or has a number
+     * beyond what a decimal can be.
+     */
     public static Optional<Object> exact(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return isJson(bytes) ? Optional.ofNullable(EXACT.anyFrom(bytes)) : Optional.empty();
+        try {
+            return isJson(bytes) ? Optional.ofNullable(EXACT.anyFrom(bytes)) : Optional.empty();
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 
     /** Whether it is one JSON value. */

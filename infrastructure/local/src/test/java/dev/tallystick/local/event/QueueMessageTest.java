@@ -37,6 +37,9 @@ final class QueueMessageTest {
             Result: done                 | text JSON | true
             No result                    | text JSON | false
             anything at all              | ``        | true
+            {"amount": 1e99999999999}    | ``        | true
+            {"amount": 1e99999999999}    | text JSON | false
+            {"amount": 1e99999999999}    | none      | true
             """)
     void a_message_passes_as_AWS_documents_it(String body, String patterns, boolean expected) {
         QueueMessage message = QueueMessage.of(
