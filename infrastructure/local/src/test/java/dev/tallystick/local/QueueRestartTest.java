@@ -45,6 +45,8 @@ final class QueueRestartTest {
         deleted = queues.send("once.fifo", "g", "id", "once");
         queues.delete("once.fifo", queues.receive("once.fifo", 1, LONG).getFirst());
         waiting = queues.send("once.fifo", "g", "other", "twice");
+        queues.send("line-dead.fifo", "g", "id", "purged");
+        queues.call("PurgeQueue", "line-dead.fifo", Map.of());
         cloud.close();
         start();
     }
@@ -115,5 +117,10 @@ final class QueueRestartTest {
         assertThat(queues.send("once.fifo", "g", "other", "twice").get("MessageId"))
                 .isEqualTo(waiting.get("MessageId"));
         assertThat(bodies(queues.receive("once.fifo", 10, LONG))).containsExactly("twice");
+    }
+
+    @Test
+    void what_was_purged_does_not_come_back() {
+        assertThat(queues.depth("line-dead.fifo")).isEqualTo("0+0+0");
     }
 }

@@ -24,7 +24,7 @@ record QueuesPart(Plan plan, AwsCall sqs, Queues queues) {
                 Map.of("queues", plan.queues().stream().map(this::summary).toList());
             case "GET */messages" -> Map.of("messages", oldest(queue(request)));
             case "POST */messages" -> send(queue(request), request);
-            case "DELETE */messages" -> purge(queue(request));
+            case "DELETE */messages" -> sqs.call("PurgeQueue", Map.of("QueueUrl", url(queue(request))));
             case "POST */redrive" -> redrive(queue(request), request);
             default -> throw request.unknown();
         };
@@ -107,12 +107,6 @@ record QueuesPart(Plan plan, AwsCall sqs, Queues queues) {
             message.put("DelaySeconds", seconds);
         }
         return sqs.call("SendMessage", message);
-    }
-
-    private Object purge(QueueSpec queue) {
-        Map<String, ?> answer = sqs.call("PurgeQueue", Map.of("QueueUrl", url(queue)));
-        queues.forget(queue.name());
-        return answer;
     }
 
     // Where they go is named, so that messages come along that were sent to the dead letters by hand.

@@ -6,6 +6,7 @@ import dev.tallystick.local.wire.HttpPart;
 import dev.tallystick.local.wire.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,7 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** SQS as its callers see it: moves messages between queues itself, and passes everything else on to ElasticMQ. */
+/**
+ * SQS as its callers see it: moves messages between queues itself, and passes everything else on to ElasticMQ. What that
+ * purges it keeps in its database, and would have back when it starts again.
+ */
 final class QueueService {
 
     private static final String TARGET = "AmazonSQS.";
@@ -28,10 +32,12 @@ final class QueueService {
 
     private final String elasticMq;
     private final MoveTasks moves;
+    private final Database database;
 
-    QueueService(String elasticMq, MoveTasks moves) {
+    QueueService(String elasticMq, MoveTasks moves, Database database) {
         this.elasticMq = elasticMq;
         this.moves = moves;
+        this.database = database;
     }
 
     void handle(HttpExchange exchange) throws IOException {
@@ -45,7 +51,7 @@ final class QueueService {
         } else if (isMoveInOldProtocol(body)) {
             answer(exchange, 400, new QueueFault("InvalidAction", "Message moves need the JSON protocol.").answer());
         } else {
-            pass(exchange, body);
+            pass(exchange, body, target);
         }
     }
 
@@ -81,7 +87,7 @@ final class QueueService {
         HttpPart.answer(exchange, status, "application/x-amz-json-1.0", Json.bytes(answer));
     }
 
-    private void pass(HttpExchange exchange, byte[] body) throws IOException {
+    private void pass(HttpExchange exchange, byte[] body, String target) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(elasticMq + exchange.getRequestURI().toString()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
@@ -91,12 +97,35 @@ final class QueueService {
             }
         });
         HttpResponse<byte[]> response = send(request.build());
+        if (response.statusCode() == 200) {
+            purged(target, body, exchange.getRequestURI()).ifPresent(database::empty);
+        }
         for (Map.Entry<String, List<String>> header : response.headers().map().entrySet()) {
             if (isOfTheMessage(header.getKey())) {
                 exchange.getResponseHeaders().put(header.getKey(), header.getValue());
             }
         }
         HttpPart.send(exchange, response.statusCode(), response.body());
+    }
+
+    private static Optional<String> purged(String target, byte[] body, URI uri) {
+        Optional<String> url = target.isEmpty()
+                ? purgedInOldProtocol(uri.getRawQuery() + "&" + new String(body, StandardCharsets.UTF_8), uri.getPath())
+                : Json.object(body)
+                        .filter(_ -> target.equals(TARGET + "PurgeQueue"))
+                        .flatMap(request -> Json.string(request, "QueueUrl"));
+        return url.map(of -> of.substring(of.lastIndexOf('/') + 1));
+    }
+
+    private static Optional<String> purgedInOldProtocol(String form, String path) {
+        List<String> fields = List.of(form.split("&", -1));
+        return fields.contains("Action=PurgeQueue")
+                ? fields.stream()
+                        .filter(field -> field.startsWith("QueueUrl="))
+                        .map(field -> URLDecoder.decode(field.substring(field.indexOf('=') + 1), StandardCharsets.UTF_8))
+                        .findFirst()
+                        .or(() -> Optional.of(path))
+                : Optional.empty();
     }
 
     private static HttpResponse<byte[]> send(HttpRequest request) throws IOException {

@@ -98,7 +98,7 @@ public final class Queues implements AutoCloseable {
         restore(store, actors.actorOf(Props.create(Restorer.class, () -> new Restorer(manager, deduplications))));
         String elasticMq = "http://localhost:" + port;
         MoveTasks moves = new MoveTasks(new AwsCall(elasticMq, SERVICE, region), elasticMq);
-        front.serve(new QueueService(elasticMq, moves)::handle);
+        front.serve(new QueueService(elasticMq, moves, database)::handle);
         return new Queues(actors, server, elasticMq, front, moves, database, deduplications);
     }
 
@@ -138,11 +138,6 @@ public final class Queues implements AutoCloseable {
     /** Makes messages that are in flight visible once the cloud is stopped. */
     public void giveBackAtEnd(String queue, List<String> ids) {
         interrupted.add(queue, ids);
-    }
-
-    /** Forgets the kept messages of a queue that was purged: ElasticMQ itself has them back when it starts again. */
-    public void forget(String queue) {
-        database.empty(queue);
     }
 
     /** What is in them. */
