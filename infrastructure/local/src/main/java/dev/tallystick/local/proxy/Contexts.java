@@ -12,9 +12,12 @@ import java.util.Set;
 
 /**
  * What one call asks for. Items of a batch or a transaction that need the same action on the same table are one access,
- * with the keys and attributes of all of them: whoever allows it allows each by itself.
+ * with the keys and attributes of all of them; those that give back differently are one access each.
  */
 final class Contexts {
+
+    // An item has one value of each: conditions on them need no quantifier, and would hold where one of several is right.
+    private static final Set<String> OF_ONE_ITEM = Set.of("Select", "ReturnValues", "FullTableScan");
 
     private final Account account;
     private final Map<Target, Map<String, Set<String>>> targets = new LinkedHashMap<>();
@@ -33,12 +36,29 @@ final class Contexts {
 
     List<Access> accesses() {
         List<Access> accesses = new ArrayList<>();
-        targets.forEach((target, keys) -> {
-            Map<String, List<String>> context = new LinkedHashMap<>();
-            keys.forEach((key, values) -> context.put("dynamodb:" + key, List.copyOf(values)));
-            accesses.add(new Access(target.action(), target.resource(), context));
-        });
+        targets.forEach((target, keys) -> contexts(keys)
+                .forEach(context -> accesses.add(new Access(target.action(), target.resource(), context))));
         return accesses;
+    }
+
+    private static List<Map<String, List<String>>> contexts(Map<String, Set<String>> keys) {
+        List<Map<String, List<String>>> contexts = List.of(Map.of());
+        for (Map.Entry<String, Set<String>> key : keys.entrySet()) {
+            List<List<String>> choices = OF_ONE_ITEM.contains(key.getKey())
+                    ? key.getValue().stream().map(List::of).toList()
+                    : List.of(List.copyOf(key.getValue()));
+            contexts = contexts.stream()
+                    .flatMap(context -> choices.stream().map(values -> with(context, key.getKey(), values)))
+                    .toList();
+        }
+        return contexts;
+    }
+
+    private static Map<String, List<String>> with(
+            Map<String, List<String>> context, String key, List<String> values) {
+        Map<String, List<String>> more = new LinkedHashMap<>(context);
+        more.put("dynamodb:" + key, values);
+        return more;
     }
 
     /** The conditions' keys of one access. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -147,5 +148,16 @@ final class TableAccessesTest {
     void conditions_see_what_is_given_back_and_what_encloses_it(String operation, String request, String keys) {
         assertThat(shown(operation, request, "select", "returnvalues", "enclosingoperation", "fulltablescan"))
                 .endsWith(" " + keys);
+    }
+
+    @Test
+    void items_that_give_back_differently_are_decided_one_by_one() {
+        assertThat(shown("TransactGetItems", """
+                        {'TransactItems':[
+                          {'Get':{'TableName':'orders','Key':{'pk':{'S':'a'}},'ProjectionExpression':'n'}},
+                          {'Get':{'TableName':'orders','Key':{'pk':{'S':'a'}}}}]}
+                        """, "select"))
+                .isEqualTo("GetItem table/orders {select=[SPECIFIC_ATTRIBUTES]};"
+                        + " GetItem table/orders {select=[ALL_ATTRIBUTES]}");
     }
 }
