@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -199,5 +200,16 @@ final class AccessTest {
         var response = cloud.send(cloud.unsigned("dynamodb", "DynamoDB_20120810.ListTables", "{}"));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("MissingAuthenticationToken");
+    }
+
+    @Test
+    void a_page_elsewhere_can_neither_call_services_nor_functions() throws Exception {
+        String[] page = {"Origin", "https://elsewhere.example"};
+        for (String service : List.of("dynamodb", "sqs", "secrets")) {
+            assertThat(cloud.send(cloud.unsigned(service, "", "Action=ListQueues").headers(page))
+                            .body())
+                    .contains("Pages in a browser may not call it");
+        }
+        assertThat(cloud.invoke("Nobody", "{}", page).statusCode()).isEqualTo(403);
     }
 }

@@ -3,10 +3,10 @@ package dev.tallystick.local.control;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tallystick.local.wire.HttpPart;
 import dev.tallystick.local.wire.Json;
+import dev.tallystick.local.wire.Origins;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,27 +42,13 @@ public final class Control {
                 exchange.getRequestURI().getPath().substring(ROOT.length()).split("/", -1));
         String name = path.size() > 1 ? path.get(1) : "";
         ControlPart part = parts.get(name);
-        if (!isOwn(exchange)) {
+        if (!Origins.areOwn(exchange)) {
             refuse(exchange, 403, "Only this cloud's own pages may call it");
         } else if (part == null) {
             refuse(exchange, 404, "There is no " + ROOT + "/" + name);
         } else {
             part.handle(exchange, path.size() > 2 ? path.subList(2, path.size()) : List.of());
         }
-    }
-
-    // A page elsewhere sends its origin; one that has bent its own name to this machine sends that name as host.
-    private static boolean isOwn(HttpExchange exchange) {
-        String host = first(exchange, "Host").orElse("");
-        boolean local = host.matches("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
-        return local
-                && first(exchange, "Origin")
-                        .map(origin -> origin.equals("http://" + host))
-                        .orElse(true);
-    }
-
-    private static Optional<String> first(HttpExchange exchange, String header) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(header));
     }
 
     /** Refuses a request, as the HTTP API words it. */

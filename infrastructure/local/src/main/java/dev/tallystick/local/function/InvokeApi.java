@@ -5,6 +5,7 @@ import dev.tallystick.local.plan.FunctionSpec;
 import dev.tallystick.local.template.Account;
 import dev.tallystick.local.wire.HttpPart;
 import dev.tallystick.local.wire.Json;
+import dev.tallystick.local.wire.Origins;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,6 +38,10 @@ public final class InvokeApi {
 
     /** Answers a request. */
     public void handle(HttpExchange exchange) throws IOException {
+        if (!Origins.areOwn(exchange)) {
+            refuse(exchange, 403, "AccessDeniedException", "Pages in a browser may not call it.");
+            return;
+        }
         Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
         if (!path.matches() || !exchange.getRequestMethod().equals("POST")) {
             refuse(exchange, 404, "UnknownOperationException", "The local cloud knows Invoke only.");

@@ -7,15 +7,19 @@ import dev.tallystick.local.permission.Access;
 import dev.tallystick.local.permission.Decision;
 import dev.tallystick.local.permission.Permissions;
 import dev.tallystick.local.plan.FunctionSpec;
+import dev.tallystick.local.wire.Origins;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/** Lets through what the calling function may do, with the faults that are wanted; any other caller may do everything. */
+/** Lets through what the calling function may do, with the faults that are wanted; any other caller but a page may do everything. */
 record Guard(Service service, Callers callers, Permissions permissions, Faults faults, PrintStream terminal)
         implements Gate {
 
     @Override
     public Passage pass(Message request) throws InterruptedException {
+        if (!Origins.areOwn(request.header("host"), request.header("origin"))) {
+            return new Passage.Answered(service.call(request).denied("Pages in a browser may not call it"));
+        }
         Optional<FunctionSpec> caller = callers.of(request);
         if (caller.isEmpty()) {
             return new Passage.Through();
