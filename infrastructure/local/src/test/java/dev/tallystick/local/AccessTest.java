@@ -206,7 +206,8 @@ final class AccessTest {
     void a_page_elsewhere_can_neither_call_services_nor_functions() throws Exception {
         String[] page = {"Origin", "https://elsewhere.example"};
         for (String service : List.of("dynamodb", "sqs", "secrets")) {
-            assertThat(cloud.send(cloud.unsigned(service, "", "Action=ListQueues").headers(page))
+            assertThat(cloud.send(cloud.unsigned(service, "", "Action=ListQueues")
+                                    .headers(page))
                             .body())
                     .contains("Pages in a browser may not call it");
         }

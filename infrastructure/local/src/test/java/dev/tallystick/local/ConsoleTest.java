@@ -181,7 +181,8 @@ final class ConsoleTest {
                 .containsKeys("id", "sentAt");
         receiveAtOnce("work");
         receiveAtOnce("work");
-        assertThat(named("queues", "name", "dead")).containsEntry("visible", 1);
+        RunningCloud.eventually(
+                () -> Integer.valueOf(1).equals(named("queues", "name", "dead").get("visible")));
         assertThat(named("queues", "name", "dead").get("deadLettersOf")).isEqualTo(List.of("work"));
         assertThat(change("POST", "/queues/dead/redrive", "{\"to\": \"turns.fifo\"}")
                         .statusCode())

@@ -79,10 +79,10 @@ public final class LocalClock implements InstantSource {
         }
         Duration next = offset.plus(by);
         file.write(Map.of(OFFSET, next.toString()));
-        offset = next;
-        listeners.forEach(Runnable::run);
         lock.lock();
         try {
+            offset = next;
+            listeners.forEach(Runnable::run);
             moved.signalAll();
         } finally {
             lock.unlock();

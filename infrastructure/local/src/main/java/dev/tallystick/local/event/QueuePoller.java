@@ -5,6 +5,7 @@ import dev.tallystick.local.function.Fleet;
 import dev.tallystick.local.plan.QueueSource;
 import dev.tallystick.local.wire.AwsCall;
 import dev.tallystick.local.wire.Json;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.Semaphore;
 final class QueuePoller {
 
     private static final int WAIT_SECONDS = 20;
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
     // What Lambda takes in one call, less what stands around the records.
     private static final int MOST_BYTES = 6 * 1024 * 1024 - 100;
 
@@ -41,15 +43,28 @@ final class QueuePoller {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 free.acquire();
-                List<QueueMessage> batch = gather();
-                if (batch.isEmpty()) {
+                try {
+                    poll();
+                } catch (AwsCall.Stopped stopped) {
+                    throw stopped;
+                } catch (RuntimeException e) {
+                    // A fault of the cloud's own must not end the queue's source.
+                    e.printStackTrace();
                     free.release();
-                } else {
-                    batches.start("batch for " + source.function().id(), () -> deliver(batch));
+                    Thread.sleep(AFTER_FAULT);
                 }
             }
         } catch (InterruptedException | AwsCall.Stopped _) {
             // the cloud is being stopped
+        }
+    }
+
+    private void poll() throws InterruptedException {
+        List<QueueMessage> batch = gather();
+        if (batch.isEmpty()) {
+            free.release();
+        } else {
+            batches.start("batch for " + source.function().id(), () -> deliver(batch));
         }
     }
 

@@ -50,6 +50,12 @@ final class ShardReader implements Runnable {
                 } catch (AwsCall.Refused | UncheckedIOException _) {
                     // An iterator ran out, or the emulator did not answer: begin again at the position that is kept.
                     Thread.sleep(AFTER_FAULT);
+                } catch (AwsCall.Stopped stopped) {
+                    throw stopped;
+                } catch (RuntimeException e) {
+                    // A fault of the cloud's own must not end the shard.
+                    e.printStackTrace();
+                    Thread.sleep(AFTER_FAULT);
                 }
             }
         } catch (InterruptedException | AwsCall.Stopped _) {

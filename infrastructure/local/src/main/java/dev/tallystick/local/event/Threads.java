@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The threads of the event sources, so that all of them can be stopped and waited for; none starts after that. */
 final class Threads implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private boolean closed;

@@ -4,6 +4,7 @@ import dev.tallystick.local.function.EventOutcome.Condition;
 import dev.tallystick.local.plan.FunctionSpec;
 import dev.tallystick.local.wire.AwsCall;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,8 +71,11 @@ public final class EventCalls implements AutoCloseable {
         Thread thread = Thread.ofVirtual()
                 .name("event for " + event.function().id())
                 .unstarted(() -> {
-                    deal(event);
-                    threads.remove(Thread.currentThread());
+                    try {
+                        deal(event);
+                    } finally {
+                        threads.remove(Thread.currentThread());
+                    }
                 });
         threads.add(thread);
         thread.start();
@@ -113,7 +117,7 @@ public final class EventCalls implements AutoCloseable {
             if (end.isPresent()) {
                 return new EventOutcome(event, end.get(), last);
             }
-            Answer answer = invoker.invoke(event.function(), event.payload(), event.requestId());
+            Answer answer = invoke(event);
             if (answer instanceof Answer.Throttled) {
                 Thread.sleep(throttled);
                 throttled = throttled.multipliedBy(2).compareTo(LONGEST_WAIT) < 0
@@ -127,6 +131,15 @@ public final class EventCalls implements AutoCloseable {
                 book.goesOn(event);
                 Thread.sleep(firstWait.multipliedBy(1L << (event.attempts() - 1)));
             }
+        }
+    }
+
+    // Code that cannot be copied, or a disk that is full, fails the attempt and not the event.
+    private Answer invoke(AcceptedEvent event) {
+        try {
+            return invoker.invoke(event.function(), event.payload(), event.requestId());
+        } catch (UncheckedIOException e) {
+            return Failures.notStarted(String.valueOf(e.getMessage()));
         }
     }
 

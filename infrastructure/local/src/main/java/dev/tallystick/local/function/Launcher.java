@@ -69,6 +69,8 @@ final class Launcher {
     private ProcessBuilder builder(Worker worker, List<String> archiveFlags) {
         FunctionSpec function = worker.function();
         List<String> command = new ArrayList<>(List.of(
+                // Ctrl-C in a terminal is for the cloud, which ends processes itself.
+                "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // The other half is for what is not heap.
                 "-Xmx" + function.memoryMegabytes() / 2 + "m",

@@ -158,9 +158,9 @@ final class Worker {
         }
         while (!dead) {
             Invocation invocation = handover.poll(1, TimeUnit.SECONDS);
-            if (invocation != null) {
+            // One that came too late has gone to another process.
+            if (invocation != null && invocation.taken().complete(true)) {
                 log.start(invocation.requestId());
-                invocation.taken().complete(true);
                 return Optional.of(invocation);
             }
         }

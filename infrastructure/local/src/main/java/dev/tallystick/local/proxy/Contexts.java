@@ -16,7 +16,8 @@ import java.util.Set;
  */
 final class Contexts {
 
-    // An item has one value of each: conditions on them need no quantifier, and would hold where one of several is right.
+    // An item has one value of each: conditions on them need no quantifier, and would hold where one of several is
+    // right.
     private static final Set<String> OF_ONE_ITEM = Set.of("Select", "ReturnValues", "FullTableScan");
 
     private final Account account;
@@ -54,8 +55,7 @@ final class Contexts {
         return contexts;
     }
 
-    private static Map<String, List<String>> with(
-            Map<String, List<String>> context, String key, List<String> values) {
+    private static Map<String, List<String>> with(Map<String, List<String>> context, String key, List<String> values) {
         Map<String, List<String>> more = new LinkedHashMap<>(context);
         more.put("dynamodb:" + key, values);
         return more;

@@ -122,7 +122,8 @@ final class QueueService {
         return fields.contains("Action=PurgeQueue")
                 ? fields.stream()
                         .filter(field -> field.startsWith("QueueUrl="))
-                        .map(field -> URLDecoder.decode(field.substring(field.indexOf('=') + 1), StandardCharsets.UTF_8))
+                        .map(field ->
+                                URLDecoder.decode(field.substring(field.indexOf('=') + 1), StandardCharsets.UTF_8))
                         .findFirst()
                         .or(() -> Optional.of(path))
                 : Optional.empty();

@@ -21,6 +21,8 @@ public final class HttpPart implements AutoCloseable {
         System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
     }
 
+    private static final int MAX_TEXT_BYTES = 1024 * 1024;
+
     private final HttpServer server;
 
     private HttpPart(HttpServer server) {
@@ -80,9 +82,9 @@ public final class HttpPart implements AutoCloseable {
         server.stop(0);
     }
 
-    /** The request's body as text. */
+    /** The request's body as text, at most a mebibyte of it. */
     public static String text(HttpExchange exchange) throws IOException {
-        return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        return new String(exchange.getRequestBody().readNBytes(MAX_TEXT_BYTES), StandardCharsets.UTF_8);
     }
 
     /** Sends an answer with a body of that type. */
