@@ -36,10 +36,10 @@ run: target/built ## the whole system on this machine, seeded; PORT=n, FRESH=1 t
 		--parameter KeyCacheSeconds=1 \
 		--seed '$(DEMO) dev.tallystick.demo.Seed'
 
-local: target/built ## any template of this kind: TEMPLATE=path PORT=n
-	@exec $(CLOUD) --template $(TEMPLATE) --port $(PORT) $(if $(FRESH),--fresh)
+local: target/built ## any template of this kind: TEMPLATE=path PORT=n PARAMETERS="Name=Value …"
+	@exec $(CLOUD) --template $(TEMPLATE) --port $(PORT) $(if $(FRESH),--fresh) $(addprefix --parameter ,$(PARAMETERS))
 
-logs: target/built ## what functions of `make run` log, and what comes after: FUNCTION=RecordPurchaseFunction, or all of them; PORT=n
+logs: target/built ## what functions of `make run` log, and what comes after: FUNCTION=RecordPurchaseFunction, or all of them; PORT=n, TEMPLATE=path of `make local`
 	@$(JAVA) -cp "infrastructure/local/target/local-0.1.0.jar:infrastructure/local/target/lib/*" \
 		dev.tallystick.local.ShowLogs .local/$(basename $(notdir $(TEMPLATE)))-$(PORT) $(or $(FUNCTION),all)
 

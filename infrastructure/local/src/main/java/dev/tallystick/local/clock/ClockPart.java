@@ -17,7 +17,8 @@ import java.util.Optional;
 public record ClockPart(LocalClock clock) implements ControlPart {
 
     private static final String WRONG =
-            "forward must be an ISO 8601 duration above zero, such as P30D or PT1H, and the offset at most P36500D in all";
+            "forward must be an ISO 8601 duration of days, hours, minutes and seconds above zero, such as P30D or PT1H, and the"
+                    + " offset at most P36500D in all";
 
     @Override
     public void handle(HttpExchange exchange, List<String> path) throws IOException {

@@ -18,6 +18,8 @@ public record TableSpec(
     private static final List<String> PARTS =
             List.of("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "LocalSecondaryIndexes");
 
+    private static final List<String> VIEWS = List.of("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY");
+
     static TableSpec of(String name, Properties properties) {
         // DynamoDB's own least is three characters, and the emulator keeps to it.
         if (name.length() < 3) {
@@ -34,8 +36,12 @@ public record TableSpec(
         if (!definition.containsKey("KeySchema")) {
             throw properties.fault("KeySchema", "is missing");
         }
+        TableKeys.check(properties);
         Properties stream = properties.inner("StreamSpecification");
         Optional<String> view = stream.text("StreamViewType");
+        if (view.isPresent() && !VIEWS.contains(view.get())) {
+            throw stream.fault("StreamViewType", "must be one of " + VIEWS);
+        }
         view.ifPresent(
                 type -> definition.put("StreamSpecification", Map.of("StreamEnabled", true, "StreamViewType", type)));
         Properties expiry = properties.inner("TimeToLiveSpecification");
