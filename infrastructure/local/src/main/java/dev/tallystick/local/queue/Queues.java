@@ -76,9 +76,9 @@ public final class Queues implements AutoCloseable {
         Deduplications deduplications = Deduplications.open(database, Clock.systemUTC());
         ActorSystem actors = ActorSystem.create(
                 "queues",
-                ConfigFactory.parseString(
-                                "pekko.loglevel=OFF, pekko.stdout-loglevel=OFF,"
-                                        + " pekko.jvm-shutdown-hooks=off, pekko.coordinated-shutdown.run-by-jvm-shutdown-hook=off")
+                ConfigFactory.parseString("pekko.loglevel=OFF, pekko.stdout-loglevel=OFF,"
+                                + " pekko.jvm-shutdown-hooks=off, pekko.coordinated-shutdown.run-by-jvm-shutdown-hook=off,"
+                                + " pekko.actor.guardian-supervisor-strategy=" + Resuming.class.getName())
                         .withFallback(ConfigFactory.load()));
         ActorRef store = actors.actorOf(store(database.uri()));
         ActorRef recorder = actors.actorOf(Props.create(Recorder.class, () -> new Recorder(store, deduplications)));

@@ -13,8 +13,7 @@ import org.elasticmq.actor.queue.QueueEvent;
 
 /**
  * Hears of everything that happens to queues before ElasticMQ's own store does. It keeps the deduplication ids, and takes
- * dead letters out of the queue that they come from: ElasticMQ forgets to where a waiting receive has moved them, and once
- * such a message is moved again after a restart, its store ends.
+ * dead letters out of the queue that they come from: when a waiting receive moves one, ElasticMQ keeps it in both.
  */
 final class Recorder extends AbstractActor {
 
