@@ -128,8 +128,11 @@ final class CodeChangeTest {
         String recording = process();
         functions.fleet().replaceProcesses();
         Path archives = directory.resolve("cds");
-        RunningCloud.eventually(() -> archives(archives).size() == 1
-                && archives(archives).getFirst().toString().endsWith(".jsa"));
+        RunningCloud.eventually(() -> {
+            // One look: a name changes between two.
+            List<Path> found = archives(archives);
+            return found.size() == 1 && found.getFirst().toString().endsWith(".jsa");
+        });
         try (TestFleet other = new TestFleet(Files.createDirectories(directory.resolve("other")), functions.jar())) {
             String process = other.invoke(other.probe(), "pid");
             assertThat(process).matches("\\d+").isNotEqualTo(recording);

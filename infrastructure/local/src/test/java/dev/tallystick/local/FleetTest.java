@@ -108,7 +108,8 @@ final class FleetTest {
                 Duration.ofSeconds(1),
                 probe.logFormat(),
                 probe.logGroup(),
-                probe.environment());
+                probe.environment(),
+                probe.options());
         assertThat(functions.invoke(brief, "hold"))
                 .contains("\"errorType\":\"Sandbox.Timedout\"")
                 .containsPattern("RequestId: \\S+ Error: Task timed out after 1.00 seconds");

@@ -24,32 +24,6 @@ public record FunctionSpec(
 
     private static final Set<String> RUNTIMES = Set.of("java25", "java21", "java17", "java11");
 
-    /** A function that leaves out what it may. */
-    public FunctionSpec(
-            String id,
-            String name,
-            String arn,
-            Path jar,
-            String handler,
-            int memoryMegabytes,
-            Duration timeout,
-            String logFormat,
-            String logGroup,
-            Map<String, String> environment) {
-        this(
-                id,
-                name,
-                arn,
-                jar,
-                handler,
-                memoryMegabytes,
-                timeout,
-                logFormat,
-                logGroup,
-                environment,
-                FunctionOptions.none());
-    }
-
     /** Whether it logs lines of JSON. */
     public boolean logsJson() {
         return logFormat.equals("JSON");

@@ -6,6 +6,7 @@ import dev.tallystick.local.clock.LocalClock;
 import dev.tallystick.local.function.Answer;
 import dev.tallystick.local.function.EventCalls;
 import dev.tallystick.local.function.Invoker;
+import dev.tallystick.local.plan.FunctionOptions;
 import dev.tallystick.local.plan.FunctionSpec;
 import dev.tallystick.local.plan.Period;
 import dev.tallystick.local.plan.Rate;
@@ -61,7 +62,17 @@ final class ScheduleRuns {
     static ScheduleSource source(
             ScheduleSource.Service service, String arn, Optional<String> input, Map<String, String> environment) {
         FunctionSpec function = new FunctionSpec(
-                "F", "F", "arn", Path.of("x.jar"), "x", 128, Duration.ofSeconds(3), "Text", "/f", environment);
+                "F",
+                "F",
+                "arn",
+                Path.of("x.jar"),
+                "x",
+                128,
+                Duration.ofSeconds(3),
+                "Text",
+                "/f",
+                environment,
+                FunctionOptions.none());
         return new ScheduleSource(service, function, arn, new Rate(MINUTE), Period.ALWAYS, input);
     }
 

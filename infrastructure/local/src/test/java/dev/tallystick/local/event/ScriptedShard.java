@@ -1,6 +1,7 @@
 package dev.tallystick.local.event;
 
 import dev.tallystick.local.function.Answer;
+import dev.tallystick.local.plan.FunctionOptions;
 import dev.tallystick.local.plan.FunctionSpec;
 import dev.tallystick.local.plan.StreamSource;
 import dev.tallystick.local.plan.TableSpec;
@@ -24,7 +25,17 @@ final class ScriptedShard implements AutoCloseable {
     static final Answer FAILURE = new Answer.Failure("{}");
     static final Answer SUCCESS = new Answer.Success("{}");
     private static final FunctionSpec FUNCTION = new FunctionSpec(
-            "F", "F", "arn", Path.of("x.jar"), "x", 128, Duration.ofSeconds(3), "Text", "/f", Map.of());
+            "F",
+            "F",
+            "arn",
+            Path.of("x.jar"),
+            "x",
+            128,
+            Duration.ofSeconds(3),
+            "Text",
+            "/f",
+            Map.of(),
+            FunctionOptions.none());
     private static final TableSpec TABLE =
             new TableSpec("T", "table", Map.of(), Optional.of("NEW_IMAGE"), Optional.empty());
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");

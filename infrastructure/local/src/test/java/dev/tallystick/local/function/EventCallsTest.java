@@ -24,7 +24,17 @@ import org.junit.jupiter.api.Test;
 final class EventCallsTest {
 
     private static final FunctionSpec FUNCTION = new FunctionSpec(
-            "F", "F", "arn", Path.of("x.jar"), "x", 128, Duration.ofSeconds(3), "Text", "/f", Map.of());
+            "F",
+            "F",
+            "arn",
+            Path.of("x.jar"),
+            "x",
+            128,
+            Duration.ofSeconds(3),
+            "Text",
+            "/f",
+            Map.of(),
+            FunctionOptions.none());
     private static final Answer FAILURE = new Answer.Failure("{\"errorMessage\": \"no\\nway\", \"errorType\": \"T\"}");
     private static final Answer SUCCESS = new Answer.Success("{}");
 

@@ -2,6 +2,7 @@ package dev.tallystick.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tallystick.local.plan.FunctionOptions;
 import dev.tallystick.local.plan.FunctionSpec;
 import dev.tallystick.local.plan.Route;
 import java.nio.file.Path;
@@ -16,7 +17,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RouteTableTest {
 
     private static final FunctionSpec FUNCTION = new FunctionSpec(
-            "F", "F", "arn", Path.of("x.jar"), "x", 128, Duration.ofSeconds(3), "Text", "logs", Map.of());
+            "F",
+            "F",
+            "arn",
+            Path.of("x.jar"),
+            "x",
+            128,
+            Duration.ofSeconds(3),
+            "Text",
+            "logs",
+            Map.of(),
+            FunctionOptions.none());
 
     private static Route route(String key) {
         String[] parts = key.split(" ", 2);
