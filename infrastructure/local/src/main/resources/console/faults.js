@@ -11,11 +11,13 @@ const KINDS = {
   latency: 'the answer comes later',
   'lost-answer': 'it is done, and the answer is lost',
   unavailable: 'the service fails',
+  repeat: 'a function gets an event twice',
 };
 const OPERATIONS = {
   dynamodb: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'Scan', 'BatchGetItem', 'BatchWriteItem', 'TransactGetItems', 'TransactWriteItems'],
   sqs: ['SendMessage', 'SendMessageBatch', 'ReceiveMessage', 'DeleteMessage', 'DeleteMessageBatch', 'ChangeMessageVisibility'],
   secretsmanager: ['GetSecretValue'],
+  lambda: ['Invoke'],
 };
 const CONFLICTS = ['PutItem', 'UpdateItem', 'DeleteItem', 'TransactGetItems', 'TransactWriteItems'];
 const FIELDS = ['function', 'service', 'operation', 'kind', 'rate', 'milliseconds', 'times'];
@@ -33,7 +35,7 @@ export async function load() {
 export function show() {
   if (!store.faults) return page(none('This cloud has no faults to switch on.'));
   return page(
-    h('p', { class: 'lead' }, 'What functions ask of DynamoDB, SQS and Secrets Manager goes wrong as these rules say. What this page asks is not touched.'),
+    h('p', { class: 'lead' }, 'What functions ask of DynamoDB, SQS and Secrets Manager, and how their events reach them, goes wrong as these rules say. What this page asks is not touched.'),
     note(),
     part('Switched on', rules(store.faults.rules)),
     part('Add', addForm()));
@@ -81,6 +83,7 @@ function addForm() {
 
 function operations() {
   if (kind === 'conflict') return [option('dynamodb:', 'dynamodb, any write'), CONFLICTS.map((name) => option(`dynamodb:${name}`, name))];
+  if (kind === 'repeat') return [option('lambda:', 'lambda, any event')];
   return Object.entries(OPERATIONS).map(([service, names]) => h('optgroup', { label: service },
     option(`${service}:`, `${service}, any`), names.map((name) => option(`${service}:${name}`, name))));
 }

@@ -9,6 +9,7 @@ import dev.tallystick.local.event.EventSources;
 import dev.tallystick.local.event.Schedules;
 import dev.tallystick.local.fault.Faults;
 import dev.tallystick.local.fault.FaultsControl;
+import dev.tallystick.local.fault.FaultyDeliveries;
 import dev.tallystick.local.function.CodeCheck;
 import dev.tallystick.local.function.Environment;
 import dev.tallystick.local.function.EventCalls;
@@ -102,16 +103,17 @@ final class Cloud implements AutoCloseable {
                 data.resolve("functions"),
                 new Logs(data.resolve("logs"), System.out)));
         clock.onMove(fleet::replaceProcesses);
+        FaultyDeliveries deliveries = new FaultyDeliveries(fleet, faults);
         Queues queues = services.queues();
         EventCalls events = add(EventCalls.start(
-                fleet,
+                deliveries,
                 plan.functions(),
                 data.resolve("events"),
                 queues.calls(account.region()),
                 name -> queues.url() + "/" + account.id() + "/" + name,
                 System.out));
         lambda.serve(new InvokeApi(fleet, events, account, plan.functions())::handle);
-        add(EventSources.start(plan, fleet, queues, services.tables(), data.resolve("streams")));
+        add(EventSources.start(plan, deliveries, queues, services.tables(), data.resolve("streams")));
         add(Schedules.start(plan, events, clock, options.scheduleSpeed()));
         Control control = new Control();
         control.add("clock", new ClockPart(clock));

@@ -218,6 +218,7 @@ final class FaultsTest {
             {'rules':[{'kind':'x'}]}                                       | rules[0].kind must be conflict, throttle
             {'rules':[{'kind':'throttle','service':'s3'}]}                 | rules[0].service must be dynamodb, sqs
             {'rules':[{'kind':'conflict','service':'sqs'}]}                | rules[0].service must be dynamodb for conflict
+            {'rules':[{'kind':'repeat','service':'sqs'}]}                  | rules[0].service must be lambda for repeat
             {'rules':[{'kind':'conflict','service':'dynamodb','operation':'Scan'}]} | rules[0].operation must be PutItem
             {'rules':[{'kind':'throttle','service':'sqs','operation':'a b'}]} | rules[0].operation must be the name
             {'rules':[{'kind':'throttle','service':'sqs'}]}                | rules[0].rate must be a number from 0 to 1

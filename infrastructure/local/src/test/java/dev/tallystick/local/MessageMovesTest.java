@@ -98,7 +98,7 @@ final class MessageMovesTest {
     @Test
     void the_dead_letters_of_a_FIFO_queue_go_back_in_order_and_in_their_groups_within_the_deduplication_interval()
             throws Exception {
-        queues.sendBatch("belt.fifo", "g", DIGITS);
+        queues.sendInOrder("belt.fifo", "g", DIGITS);
         die("belt.fifo", "belt-dead.fifo", 10);
         move("belt-dead.fifo", Map.of());
         eventuallyIs("belt-dead.fifo", "COMPLETED");
@@ -122,7 +122,7 @@ final class MessageMovesTest {
 
     @Test
     void they_go_to_another_queue_of_the_same_type_where_one_is_named() throws Exception {
-        queues.sendBatch("belt-dead.fifo", "g", DIGITS);
+        queues.sendInOrder("belt-dead.fifo", "g", DIGITS);
         move("belt-dead.fifo", Map.of("DestinationArn", arn("once.fifo")));
         eventuallyIs("belt-dead.fifo", "COMPLETED");
         assertThat(latest("belt-dead.fifo")).containsEntry("DestinationArn", arn("once.fifo"));
@@ -146,7 +146,7 @@ final class MessageMovesTest {
     @Test
     void one_move_at_a_time_runs_from_a_queue_at_the_rate_asked_for_and_ends_when_cancelled() throws Exception {
         for (int i = 0; i < 12; i++) {
-            queues.sendBatch("belt-dead.fifo", "g", batch(i));
+            queues.sendInOrder("belt-dead.fifo", "g", batch(i));
         }
         String handle = move("belt-dead.fifo", Map.of("MaxNumberOfMessagesPerSecond", 1));
         assertThat(latest("belt-dead.fifo"))

@@ -42,7 +42,12 @@ record QueueCalls(String endpoint) {
                 Map.of("MessageBody", body, "MessageGroupId", group, "MessageDeduplicationId", id));
     }
 
-    /** Sends up to ten messages at once, to a group where it is not empty. */
+    /** Sends messages to a group, one after another. */
+    void sendInOrder(String queue, String group, List<String> bodies) {
+        bodies.forEach(body -> send(queue, group, deduplicationId(body), body));
+    }
+
+    /** Sends up to ten messages at once, to a group where it is not empty; ElasticMQ takes them side by side, in any order. */
     void sendBatch(String queue, String group, List<String> bodies) {
         List<Map<String, String>> entries = IntStream.range(0, bodies.size())
                 .mapToObj(i -> entry(group, "e" + i, bodies.get(i)))
@@ -58,7 +63,11 @@ record QueueCalls(String endpoint) {
                         "Id", id,
                         "MessageBody", body,
                         "MessageGroupId", group,
-                        "MessageDeduplicationId", Integer.toHexString(body.hashCode()));
+                        "MessageDeduplicationId", deduplicationId(body));
+    }
+
+    private static String deduplicationId(String body) {
+        return Integer.toHexString(body.hashCode());
     }
 
     List<Map<String, Object>> receive(String queue, int most, int visibilitySeconds) {
@@ -102,6 +111,13 @@ record QueueCalls(String endpoint) {
     static List<String> bodies(List<Map<String, Object>> messages) {
         return messages.stream()
                 .map(message -> String.valueOf(message.get("Body")))
+                .toList();
+    }
+
+    /** The numbers that the queue gave messages when it took them. */
+    static List<Long> sequenceNumbers(List<Map<String, Object>> messages) {
+        return messages.stream()
+                .map(message -> Long.valueOf(attribute(message, "SequenceNumber")))
                 .toList();
     }
 

@@ -183,9 +183,9 @@ final class QueueSourcesTest {
 
     @Test
     void of_a_group_the_first_failure_and_what_follows_come_again_in_order_while_other_groups_go_on() throws Exception {
-        queues.sendBatch("row.fifo", "g", List.of("one", "bad two", "three", "four"));
+        queues.sendInOrder("row.fifo", "g", List.of("one", "bad two", "three", "four"));
         RunningCloud.eventually(() -> !failed("TakesRow").isEmpty());
-        queues.sendBatch("row.fifo", "h", List.of("other", "another"));
+        queues.sendInOrder("row.fifo", "h", List.of("other", "another"));
         RunningCloud.eventually(() -> notes("TakesRow").contains("another"));
         tell("TakesRow", "mended");
         RunningCloud.eventually(() -> {
@@ -198,8 +198,8 @@ final class QueueSourcesTest {
 
     @Test
     void of_each_group_one_batch_at_a_time_is_under_way_and_groups_run_side_by_side() throws Exception {
-        queues.sendBatch("groups.fifo", "a", List.of("a1", "a2", "a3"));
-        queues.sendBatch("groups.fifo", "b", List.of("b1", "b2", "b3"));
+        queues.sendInOrder("groups.fifo", "a", List.of("a1", "a2", "a3"));
+        queues.sendInOrder("groups.fifo", "b", List.of("b1", "b2", "b3"));
         RunningCloud.eventually(() -> notes("TakesGroups").containsAll(List.of("+a1", "+b1")));
         tell("TakesGroups", "open");
         RunningCloud.eventually(() -> queues.depth("groups.fifo").equals("0+0+0"));

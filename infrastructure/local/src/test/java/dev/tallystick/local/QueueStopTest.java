@@ -24,7 +24,7 @@ final class QueueStopTest {
     void what_a_function_was_at_when_the_cloud_was_stopped_comes_first_and_at_once_when_it_runs_again()
             throws Exception {
         try (RunningCloud cloud = RunningCloud.start(directory, "queues.yaml")) {
-            new QueueCalls(cloud.endpoint("sqs")).sendBatch("groups.fifo", "a", List.of("a1", "a2"));
+            new QueueCalls(cloud.endpoint("sqs")).sendInOrder("groups.fifo", "a", List.of("a1", "a2"));
             RunningCloud.eventually(() -> notes().equals(List.of("+a1")));
         }
         Files.writeString(directory.resolve("files/TakesGroups.open"), "");

@@ -1,6 +1,6 @@
 package dev.tallystick.local.event;
 
-import dev.tallystick.local.function.Fleet;
+import dev.tallystick.local.function.Invoker;
 import dev.tallystick.local.plan.Plan;
 import dev.tallystick.local.plan.QueueSource;
 import dev.tallystick.local.plan.StreamSource;
@@ -17,7 +17,7 @@ public final class EventSources implements AutoCloseable {
     private EventSources() {}
 
     /** Starts them; stream positions are kept in the directory. */
-    public static EventSources start(Plan plan, Fleet fleet, Queues queues, Tables tables, Path data) {
+    public static EventSources start(Plan plan, Invoker invoker, Queues queues, Tables tables, Path data) {
         EventSources sources = new EventSources();
         String region = plan.account().region();
         AwsCall sqs = queues.calls(region);
@@ -25,7 +25,7 @@ public final class EventSources implements AutoCloseable {
         for (QueueSource source : plan.queueSources()) {
             QueueInbox inbox =
                     new QueueInbox(source, queues, urls.of(source.queue().arn()), region);
-            QueuePoller poller = new QueuePoller(source, fleet, inbox, sources.threads);
+            QueuePoller poller = new QueuePoller(source, invoker, inbox, sources.threads);
             sources.threads.start("queue " + source.queue().name(), poller::run);
         }
         for (StreamSource source : plan.streamSources()) {
@@ -34,7 +34,7 @@ public final class EventSources implements AutoCloseable {
                     new Images(tables.calls(region), source.table().name()),
                     source.streamArn());
             Discards discards = new Discards(source, sqs, urls);
-            StreamPoller poller = new StreamPoller(source, fleet, calls, discards, region, data, sources.threads);
+            StreamPoller poller = new StreamPoller(source, invoker, calls, discards, region, data, sources.threads);
             poller.begin();
             sources.threads.start("stream " + source.table().name(), poller::run);
         }

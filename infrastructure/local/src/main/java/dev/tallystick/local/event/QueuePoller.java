@@ -1,7 +1,7 @@
 package dev.tallystick.local.event;
 
 import dev.tallystick.local.function.Answer;
-import dev.tallystick.local.function.Fleet;
+import dev.tallystick.local.function.Invoker;
 import dev.tallystick.local.plan.QueueSource;
 import dev.tallystick.local.wire.AwsCall;
 import dev.tallystick.local.wire.Json;
@@ -25,14 +25,14 @@ final class QueuePoller {
     private static final int MOST_BYTES = 6 * 1024 * 1024 - 100;
 
     private final QueueSource source;
-    private final Fleet fleet;
+    private final Invoker invoker;
     private final QueueInbox inbox;
     private final Semaphore free;
     private final Threads batches;
 
-    QueuePoller(QueueSource source, Fleet fleet, QueueInbox inbox, Threads batches) {
+    QueuePoller(QueueSource source, Invoker invoker, QueueInbox inbox, Threads batches) {
         this.source = source;
-        this.fleet = fleet;
+        this.invoker = invoker;
         this.inbox = inbox;
         this.batches = batches;
         this.free = new Semaphore(source.concurrency());
@@ -130,7 +130,7 @@ final class QueuePoller {
         messages.forEach(message -> byId.put(message.id(), message));
         String event = Json.text(
                 Map.of("Records", messages.stream().map(QueueMessage::record).toList()));
-        Answer answer = fleet.invoke(source.function(), event);
+        Answer answer = invoker.invoke(source.function(), event);
         Set<String> failed = BatchResult.of(answer, source.reportsFailures()).failed(byId.keySet());
         inbox.delete(messages.stream()
                 .filter(message -> !failed.contains(message.id()))

@@ -15,7 +15,7 @@ final class FaultReader {
     private static final Set<String> OF_PLAN = Set.of("seed", "rules");
     private static final Set<String> OF_RULE =
             Set.of("function", "service", "operation", "kind", "rate", "milliseconds", "times");
-    private static final Set<String> SERVICES = Set.of("dynamodb", "sqs", "secretsmanager");
+    private static final Set<String> SERVICES = Set.of("dynamodb", "sqs", "secretsmanager", "lambda");
     private static final int MOST_RULES = 100;
 
     private final List<FunctionSpec> functions;
@@ -55,13 +55,13 @@ final class FaultReader {
         knowOnly(path, rule, OF_RULE);
         Kind kind = text(path + "kind", rule.get("kind"))
                 .flatMap(Kind::of)
-                .orElseThrow(() ->
-                        new Wrong(path + "kind", "must be conflict, throttle, latency, lost-answer or unavailable"));
+                .orElseThrow(() -> new Wrong(
+                        path + "kind", "must be conflict, throttle, latency, lost-answer, unavailable or repeat"));
         String service = text(path + "service", rule.get("service"))
                 .filter(SERVICES::contains)
-                .orElseThrow(() -> new Wrong(path + "service", "must be dynamodb, sqs or secretsmanager"));
+                .orElseThrow(() -> new Wrong(path + "service", "must be dynamodb, sqs, secretsmanager or lambda"));
         Optional<String> operation = text(path + "operation", rule.get("operation"));
-        checkConflict(path, kind, service, operation);
+        checkBefalls(path, kind, service, operation);
         Optional<Long> milliseconds = number(path + "milliseconds", rule.get("milliseconds"), 1, 60_000);
         if (milliseconds.isPresent() != (kind == Kind.LATENCY)) {
             throw new Wrong(path + "milliseconds", "goes with latency, and only with it");
@@ -76,14 +76,17 @@ final class FaultReader {
                 number(path + "times", rule.get("times"), 1, 1_000_000_000));
     }
 
-    private static void checkConflict(String path, Kind kind, String service, Optional<String> operation) {
+    private static void checkBefalls(String path, Kind kind, String service, Optional<String> operation) {
         if (operation.isPresent() && !operation.get().matches("[A-Za-z]{1,64}")) {
             throw new Wrong(path + "operation", "must be the name of an operation");
         }
         if (kind == Kind.CONFLICT && !service.equals("dynamodb")) {
             throw new Wrong(path + "service", "must be dynamodb for conflict");
         }
-        if (operation.isPresent() && !kind.befalls(service, operation.get())) {
+        if (kind == Kind.REPEAT && !service.equals("lambda")) {
+            throw new Wrong(path + "service", "must be lambda for repeat");
+        }
+        if (kind == Kind.CONFLICT && operation.isPresent() && !kind.befalls(service, operation.get())) {
             throw new Wrong(
                     path + "operation",
                     "must be PutItem, UpdateItem, DeleteItem, TransactWriteItems or TransactGetItems for conflict");

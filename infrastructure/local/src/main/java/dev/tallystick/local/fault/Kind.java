@@ -15,7 +15,9 @@ public enum Kind {
     /** The service does what it is asked for, and its answer does not arrive. */
     LOST_ANSWER("lost-answer"),
     /** The service has failed before it did anything. */
-    UNAVAILABLE("unavailable");
+    UNAVAILABLE("unavailable"),
+    /** A function gets an event twice; what the second call comes to counts. */
+    REPEAT("repeat");
 
     private static final Set<String> CONFLICTING =
             Set.of("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "TransactGetItems");
@@ -39,6 +41,7 @@ public enum Kind {
     boolean befalls(String service, String operation) {
         return switch (this) {
             case CONFLICT -> service.equals("dynamodb") && CONFLICTING.contains(operation);
+            case REPEAT -> service.equals("lambda");
             case THROTTLE, LATENCY, LOST_ANSWER, UNAVAILABLE -> true;
         };
     }

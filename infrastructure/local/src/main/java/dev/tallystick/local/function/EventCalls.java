@@ -49,7 +49,7 @@ public final class EventCalls implements AutoCloseable {
      * those that a cloud before left there.
      */
     public static EventCalls start(
-            Fleet fleet,
+            Invoker invoker,
             List<FunctionSpec> functions,
             Path directory,
             AwsCall sqs,
@@ -57,7 +57,7 @@ public final class EventCalls implements AutoCloseable {
             PrintStream terminal) {
         KeptEvents book =
                 new KeptEvents(functions, new EventStore(directory), new EventReports(sqs, queueUrl, terminal));
-        EventCalls calls = new EventCalls(fleet, terminal, FIRST_WAIT, InstantSource.system(), book);
+        EventCalls calls = new EventCalls(invoker, terminal, FIRST_WAIT, InstantSource.system(), book);
         book.goOn(calls);
         return calls;
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Failures as Lambda words them. */
-final class Failures {
+public final class Failures {
 
     /** Six megabytes and a little, as Lambda's own message has it. */
     static final int MAX_ANSWER_BYTES = 6_291_556;
@@ -34,7 +34,8 @@ final class Failures {
         return exited("Runtime.OutOfMemory", requestId, "Runtime exited with error: " + KILLED);
     }
 
-    static Answer throttled() {
+    /** As many calls as the function may have are running. */
+    public static Answer throttled() {
         return new Answer.Throttled(Json.text(Map.of(
                 "Reason",
                 "ReservedFunctionConcurrentInvocationLimitExceeded",
@@ -42,6 +43,11 @@ final class Failures {
                 "User",
                 "message",
                 "Rate Exceeded.")));
+    }
+
+    /** Lambda itself failed, as far as its caller can tell. */
+    public static Answer unavailable() {
+        return failure("ServiceException", "An error occurred and the request cannot be processed.");
     }
 
     private static Answer exited(String type, String requestId, String reason) {

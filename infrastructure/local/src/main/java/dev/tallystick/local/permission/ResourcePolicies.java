@@ -34,7 +34,19 @@ final class ResourcePolicies {
         switch (resource.type()) {
             case TABLE -> readTable(resource);
             case QUEUE_POLICY -> readQueuePolicy(resource);
-            case QUEUE, SECRET, FUNCTION, HTTP_API, ALARM, ROLE, MANAGED_POLICY, LOG_GROUP, METRIC_FILTER -> {
+            case QUEUE,
+                    SECRET,
+                    FUNCTION,
+                    HTTP_API,
+                    ALARM,
+                    DASHBOARD,
+                    TOPIC,
+                    SUBSCRIPTION,
+                    APPLICATION,
+                    ROLE,
+                    MANAGED_POLICY,
+                    LOG_GROUP,
+                    METRIC_FILTER -> {
                 // has none
             }
         }

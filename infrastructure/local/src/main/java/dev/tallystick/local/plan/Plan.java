@@ -2,6 +2,8 @@ package dev.tallystick.local.plan;
 
 import dev.tallystick.local.Fault;
 import dev.tallystick.local.template.Account;
+import dev.tallystick.local.template.Addresses;
+import dev.tallystick.local.template.Properties;
 import dev.tallystick.local.template.Resolver;
 import dev.tallystick.local.template.Resource;
 import dev.tallystick.local.template.ResourceType;
@@ -47,7 +49,16 @@ public record Plan(
                     withEvents.add(resource);
                 }
                 case HTTP_API -> apis.add(ApiSpec.of(resolver, resource, properties));
-                case ALARM, ROLE, MANAGED_POLICY, LOG_GROUP, METRIC_FILTER, QUEUE_POLICY -> {
+                case APPLICATION -> checkNested(resolver, properties);
+                case ALARM,
+                        DASHBOARD,
+                        TOPIC,
+                        SUBSCRIPTION,
+                        ROLE,
+                        MANAGED_POLICY,
+                        LOG_GROUP,
+                        METRIC_FILTER,
+                        QUEUE_POLICY -> {
                     // nothing to run
                 }
             }
@@ -81,6 +92,13 @@ public record Plan(
                 sources.queueSources(),
                 sources.streamSources(),
                 sources.schedules());
+    }
+
+    /** Resolves what is in the nested template, only to find what is wrong in it. */
+    private static void checkNested(Resolver resolver, Properties properties) {
+        Template nested = Objects.requireNonNull(
+                resolver.template().nested().get(properties.resource().id()));
+        Plan.of(new Resolver(nested, properties.textMap("Parameters"), resolver.account(), Addresses.none()));
     }
 
     private static String streamArn(Resolver resolver, TableSpec table) {

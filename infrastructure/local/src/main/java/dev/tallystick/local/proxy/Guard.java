@@ -43,7 +43,7 @@ record Guard(Service service, Callers callers, Permissions permissions, Faults f
             case THROTTLE -> new Passage.Answered(call.throttled(chosen));
             case UNAVAILABLE -> new Passage.Answered(call.unavailable());
             case LOST_ANSWER -> new Passage.WithoutAnswer();
-            case LATENCY -> new Passage.Through();
+            case LATENCY, REPEAT -> new Passage.Through();
         };
     }
 }

@@ -40,7 +40,9 @@ final class RestoredFifoQueue extends AbstractActor {
     }
 
     private void restore(RestoreMessages restore) {
-        List<InternalMessage> kept = CollectionConverters.asJava(restore.messages());
+        List<InternalMessage> kept = CollectionConverters.asJava(restore.messages()).stream()
+                .sorted(Comparator.comparingLong(RestoredFifoQueue::sequenceNumber))
+                .toList();
         List<InternalMessage> messages = new ArrayList<>();
         for (int i = 0; i < kept.size(); i++) {
             messages.add(asFifo(kept.get(i), i));
@@ -54,8 +56,12 @@ final class RestoredFifoQueue extends AbstractActor {
         deleted.forEach(one -> queue.tell(new DeleteMessage(new DeliveryReceipt(receipt(one))), getSelf()));
     }
 
-    // The store gives messages in the order in which it got them; their times are to the millisecond, which may be the
-    // same.
+    // Kept times are to the millisecond, and ElasticMQ tells its store of a batch in any order. The numbers tell only
+    // messages of the same time apart, since they begin anew with each process.
+    private static long sequenceNumber(InternalMessage message) {
+        return Long.parseLong(message.sequenceNumber().getOrElse(() -> "0"));
+    }
+
     private static InternalMessage asFifo(InternalMessage message, int position) {
         return new InternalMessage(
                 message.id(),

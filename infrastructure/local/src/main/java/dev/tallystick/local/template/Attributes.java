@@ -8,8 +8,13 @@ import java.util.zip.CRC32;
 /** What Ref and Fn::GetAtt give for each type. */
 final class Attributes {
 
-    private static final Set<ResourceType> WITHOUT_ARN =
-            Set.of(ResourceType.HTTP_API, ResourceType.METRIC_FILTER, ResourceType.QUEUE_POLICY);
+    private static final Set<ResourceType> WITHOUT_ARN = Set.of(
+            ResourceType.HTTP_API,
+            ResourceType.METRIC_FILTER,
+            ResourceType.QUEUE_POLICY,
+            ResourceType.DASHBOARD,
+            ResourceType.TOPIC,
+            ResourceType.APPLICATION);
 
     private final Account account;
     private final Addresses addresses;
@@ -21,9 +26,9 @@ final class Attributes {
 
     String ref(Resource resource, String name) {
         return switch (resource.type()) {
-            case TABLE, FUNCTION, ALARM, ROLE, LOG_GROUP, METRIC_FILTER, QUEUE_POLICY -> name;
+            case TABLE, FUNCTION, ALARM, ROLE, LOG_GROUP, METRIC_FILTER, QUEUE_POLICY, DASHBOARD -> name;
             case QUEUE -> queueUrl(name);
-            case SECRET, MANAGED_POLICY -> arn(resource, name);
+            case SECRET, MANAGED_POLICY, TOPIC, SUBSCRIPTION, APPLICATION -> arn(resource, name);
             case HTTP_API -> apiId(resource);
         };
     }
@@ -52,7 +57,21 @@ final class Attributes {
                     default -> Optional.empty();
                 };
             case ROLE -> attribute.equals("RoleId") ? Optional.of("AROA" + suffix(name)) : Optional.empty();
-            case FUNCTION, ALARM, MANAGED_POLICY, LOG_GROUP, METRIC_FILTER, QUEUE_POLICY -> Optional.empty();
+            case TOPIC ->
+                switch (attribute) {
+                    case "TopicArn" -> Optional.of(arn(resource, name));
+                    case "TopicName" -> Optional.of(name);
+                    default -> Optional.empty();
+                };
+            case FUNCTION,
+                    ALARM,
+                    MANAGED_POLICY,
+                    LOG_GROUP,
+                    METRIC_FILTER,
+                    QUEUE_POLICY,
+                    DASHBOARD,
+                    SUBSCRIPTION,
+                    APPLICATION -> Optional.empty();
         };
     }
 
@@ -67,7 +86,10 @@ final class Attributes {
             case MANAGED_POLICY -> account.globalArn("iam", "policy/" + name);
             case LOG_GROUP -> account.arn("logs", "log-group:" + name + ":*");
             case HTTP_API -> account.arn("apigateway", "/apis/" + apiId(resource));
-            case METRIC_FILTER, QUEUE_POLICY -> throw new IllegalArgumentException(name + " has no ARN");
+            case TOPIC -> account.arn("sns", name);
+            case SUBSCRIPTION -> account.arn("sns", name + ":" + suffix(name));
+            case APPLICATION -> account.arn("cloudformation", "stack/" + name + "/" + suffix(name));
+            case METRIC_FILTER, QUEUE_POLICY, DASHBOARD -> throw new IllegalArgumentException(name + " has no ARN");
         };
     }
 

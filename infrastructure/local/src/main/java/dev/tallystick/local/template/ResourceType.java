@@ -47,7 +47,11 @@ public enum ResourceType {
                     EventInvokeConfig.DestinationConfig.OnFailure.Destination
                     DeadLetterQueue.Type DeadLetterQueue.TargetArn"""), accepted("""
                     Description Architectures AutoPublishAlias
-                    AutoPublishAliasAllProperties Tracing Tags""")),
+                    AutoPublishAliasAllProperties DeploymentPreference Tracing Tags""")),
+    APPLICATION(
+            "AWS::Serverless::Application",
+            honoured("Location Parameters"),
+            accepted("NotificationARNs Tags TimeoutInMinutes")),
     HTTP_API("AWS::Serverless::HttpApi", honoured("""
                     Name StageName StageVariables CorsConfiguration"""), accepted("""
                     Description Tags AccessLogSettings DefaultRouteSettings RouteSettings FailOnWarnings
@@ -56,6 +60,14 @@ public enum ResourceType {
                     AlarmName AlarmDescription Namespace MetricName Dimensions Statistic ExtendedStatistic Period
                     EvaluationPeriods DatapointsToAlarm Threshold ComparisonOperator TreatMissingData Metrics Unit
                     ActionsEnabled AlarmActions OKActions InsufficientDataActions Tags""")),
+    DASHBOARD("AWS::CloudWatch::Dashboard", honoured(""), accepted("DashboardName DashboardBody Tags")),
+    TOPIC("AWS::SNS::Topic", honoured(""), accepted("""
+                    TopicName DisplayName FifoTopic ContentBasedDeduplication Subscription KmsMasterKeyId
+                    DataProtectionPolicy DeliveryStatusLogging SignatureVersion TracingConfig ArchivePolicy
+                    FifoThroughputScope Tags""")),
+    SUBSCRIPTION("AWS::SNS::Subscription", honoured(""), accepted("""
+                    TopicArn Protocol Endpoint DeliveryPolicy FilterPolicy FilterPolicyScope RawMessageDelivery
+                    RedrivePolicy Region ReplayPolicy SubscriptionRoleArn""")),
     ROLE(
             "AWS::IAM::Role",
             honoured("RoleName ManagedPolicyArns Policies.PolicyDocument"),
@@ -97,7 +109,9 @@ public enum ResourceType {
         return switch (this) {
             case TABLE -> "TableName";
             case QUEUE -> "QueueName";
-            case QUEUE_POLICY -> "Id";
+            case QUEUE_POLICY, SUBSCRIPTION, APPLICATION -> "Id";
+            case DASHBOARD -> "DashboardName";
+            case TOPIC -> "TopicName";
             case SECRET, HTTP_API -> "Name";
             case FUNCTION -> "FunctionName";
             case ALARM -> "AlarmName";
@@ -106,6 +120,11 @@ public enum ResourceType {
             case LOG_GROUP -> "LogGroupName";
             case METRIC_FILTER -> "FilterName";
         };
+    }
+
+    /** Whether nothing of it has an effect here, whatever its properties are. */
+    boolean isWithoutEffect() {
+        return support.honoured().paths().isEmpty();
     }
 
     static Optional<ResourceType> of(String type) {

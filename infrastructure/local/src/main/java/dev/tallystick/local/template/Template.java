@@ -9,7 +9,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A template that was read and whose types and properties are all known. */
+/**
+ * A template that was read and whose types and properties are all known.
+ *
+ * @param nested templates of applications, by their logical ids
+ */
 public record Template(
         String file,
         Path directory,
@@ -18,6 +22,7 @@ public record Template(
         Map<String, Node> conditions,
         Map<String, Resource> resources,
         Map<String, Node> outputs,
+        Map<String, Template> nested,
         Effects effects) {
 
     /** What SAM calls the HTTP API of the events that name none. */
@@ -38,10 +43,12 @@ public record Template(
 
     /** Reads the template and stops at the first thing in it that the local cloud does not know. */
     public static Template read(Path path) {
-        Node.Mapping root = Yaml.read(path);
+        return read(path, Yaml.read(path), new Effects());
+    }
+
+    static Template read(Path path, Node.Mapping root, Effects effects) {
         String file = String.valueOf(path.getFileName());
         checkSections(file, root);
-        Effects effects = new Effects();
         Globals globals = new Globals(file, root.entries().get("Globals"));
         Map<String, Parameter> parameters = new LinkedHashMap<>();
         section(file, root, "Parameters").forEach((id, node) -> parameters.put(id, Parameter.of(file, id, node)));
@@ -58,6 +65,7 @@ public record Template(
                 section(file, root, "Conditions"),
                 resources,
                 section(file, root, "Outputs"),
+                NestedTemplates.read(directory, resources.values(), effects),
                 effects);
         template.checkReferences();
         return template;
@@ -67,7 +75,7 @@ public record Template(
     Template where(Predicate<Resource> there) {
         Map<String, Resource> left = new LinkedHashMap<>(resources);
         left.values().removeIf(there.negate());
-        return new Template(file, directory, parameters, mappings, conditions, left, outputs, effects);
+        return new Template(file, directory, parameters, mappings, conditions, left, outputs, nested, effects);
     }
 
     private void checkReferences() {
