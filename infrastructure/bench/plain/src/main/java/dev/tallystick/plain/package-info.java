@@ -1,0 +1,5 @@
+/** Functions to measure against. */
+@NullMarked
+package dev.tallystick.plain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tables and secrets to measure on, and a shop in them. */
+@NullMarked
+package dev.tallystick.bench.store;
+
+import org.jspecify.annotations.NullMarked;
