@@ -16,7 +16,11 @@ ifeq ($(PORT),)
 $(error PORT is empty; leave it out or give a number)
 endif
 TEMPLATE ?= template.yaml
+TEMPLATES := template.yaml $(wildcard infrastructure/*.yaml)
 SEEDS ?= 10000
+RATE ?= 10
+DURATION ?= 60
+SHAPE ?= steady
 export MAVEN_OPTS ?= -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 
 MVN := mvn -B -ntp
@@ -29,11 +33,11 @@ DEMO_FILE := $(if $(filter-out file,$(origin PORT)),.local/template-$(PORT)/demo
 SOURCES := $(shell find pom.xml functions infrastructure pages \( -name target -o -name node_modules \) -prune -o -type f \
 	\( -name pom.xml -o -path '*/src/main/*' -o -path 'pages/*' \) -print)
 
-.PHONY: run local logs test simulate check demo audit rebuild mutate fmt clean
+.PHONY: run local logs test simulate check bench demo load redrive audit rebuild insights deploy mutate fmt clean
 
 run: target/built ## the whole system on this machine, seeded; PORT=n, FRESH=1 to begin anew
 	@exec $(CLOUD) --template template.yaml --port $(PORT) $(if $(FRESH),--fresh) --parameter ProgramCacheSeconds=1 \
-		--parameter KeyCacheSeconds=1 \
+		--parameter KeyCacheSeconds=1 --parameter AllowLoopbackWebhooks=true --parameter PrimingRounds=0 \
 		--seed '$(DEMO) dev.tallystick.demo.Seed'
 
 local: target/built ## any template of this kind: TEMPLATE=path PORT=n PARAMETERS="Name=Value …"
@@ -46,16 +50,29 @@ logs: target/built ## what functions of `make run` log, and what comes after: FU
 demo: target/built ## plays real purchases against `make run`; PORT=n where several run
 	@$(DEMO) dev.tallystick.demo.Demo $(DEMO_FILE)
 
+redrive: target/built ## brings the dead letters of a queue back: QUEUE=batches STAGE=prod on AWS (NAME=tallystick), without STAGE in `make run`
+	@$(DEMO) dev.tallystick.demo.Redrive "$(QUEUE)" "$(if $(filter command,$(origin NAME)),$(NAME),tallystick)" "$(STAGE)" $(DEMO_FILE)
+
+load: target/built ## real purchases at a chosen rate: RATE=a second DURATION=seconds SHAPE=steady, saturday, outage or hot, PORT=n of `make run`, or TARGET=file with api and keys as .local/demo.json has them
+	@$(DEMO) dev.tallystick.load.Load "$(or $(TARGET),$(DEMO_FILE))" $(RATE) $(DURATION) $(SHAPE)
+
 audit: target/built ## holds every account of `make run` against its entries; PORT=n where several run
 	@$(UPKEEP) audit $(DEMO_FILE)
 
 rebuild: target/built ## makes the accounts of `make run` anew from their entries; FORCE=1 those that know more, too
 	@$(UPKEEP) rebuild $(DEMO_FILE) $(if $(FORCE),force)
 
+insights: target/built ## counts the figures of `make run` anew from its entries, while it works
+	@$(UPKEEP) insights $(DEMO_FILE)
+
 test: ## all tests, from unit to system
 	@command -v chromium chromium-browser google-chrome >/dev/null \
 		|| { echo "The pages are tested in Chromium, and there is none: apt-get install chromium" >&2; exit 1; }
 	$(MVN) verify
+
+bench: target/built ## how fast it is, against budgets: writes docs/performance.md; QUICK=1 in two minutes, and writes nothing there
+	@$(JAVA) --sun-misc-unsafe-memory-access=allow -cp "infrastructure/bench/target/bench-0.1.0.jar:infrastructure/bench/target/lib/*" \
+		dev.tallystick.bench.run.Bench $(if $(QUICK),quick,full)
 
 mutate: ## breaks one rule at a time in a copy of what is committed, and sees whether a test notices; ONLY=word for some
 	@$(JAVA) infrastructure/mutate/Mutate.java . $(ONLY)
@@ -67,7 +84,14 @@ simulate: ## the ledger among faults, SEEDS=n of them (10,000 where you do not s
 
 check: ## formatting, static analysis and the template, without tests
 	$(MVN) -q spotless:check test-compile
-	@if command -v cfn-lint >/dev/null; then cfn-lint template.yaml; else echo "cfn-lint is not installed: template.yaml was not linted"; fi
+	@if command -v cfn-lint >/dev/null; then cfn-lint $(TEMPLATES); else echo "cfn-lint is not installed: the templates were not linted"; fi
+	@$(MVN) -q -pl functions dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	@set -e; for template in template.yaml functions/src/test/resources/template/sam-features.yaml; do \
+		$(JAVA) -cp "functions/target/test-classes:functions/target/classes:$$(cat functions/target/test.classpath)" \
+			dev.tallystick.template.Expand $$template | python3 infrastructure/check-template.py $$template; done
+
+deploy: target/built ## to AWS, with the settings of STAGE in samconfig.toml
+	@infrastructure/deploy "$(STAGE)"
 
 fmt: ## formats the code
 	$(MVN) -q spotless:apply

@@ -5,7 +5,9 @@ import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
 import dev.tallystick.http.Problem;
 import dev.tallystick.http.ProblemCode;
+import dev.tallystick.log.CallScope;
 import dev.tallystick.store.Database;
+import dev.tallystick.store.Names;
 import dev.tallystick.store.Tables;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,6 +90,7 @@ public final class Access {
                     .response()
                     .with("WWW-Authenticate", "Bearer");
         }
+        CallScope.note("channel", Names.of(known.get().caller().source().channel()));
         Uses.Noting use = uses.begin(known.get().client().keyId());
         try {
             return tooMany(known.get().client())

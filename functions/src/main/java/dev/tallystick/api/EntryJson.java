@@ -10,6 +10,7 @@ import dev.tallystick.points.Balance;
 import dev.tallystick.points.ByChannel;
 import dev.tallystick.points.Entry;
 import dev.tallystick.points.Fact;
+import dev.tallystick.points.Journey;
 import dev.tallystick.points.LedgerAccount;
 import dev.tallystick.points.Lot;
 import dev.tallystick.points.OperationKey;
@@ -17,6 +18,8 @@ import dev.tallystick.points.Pending;
 import dev.tallystick.points.Postings;
 import dev.tallystick.points.Program;
 import dev.tallystick.store.Names;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +83,11 @@ public final class EntryJson {
                                 .map(EntryJson::pending)
                                 .toList())
                 .with("programVersion", entry.fact().decidedBy().orElse(null));
-        return about(json, entry.fact(), program, currency).build();
+        return about(json, entry, program, currency).build();
     }
 
-    private static JsonObject about(JsonObject json, Fact fact, Program program, String currency) {
-        return switch (fact) {
+    private static JsonObject about(JsonObject json, Entry entry, Program program, String currency) {
+        return switch (entry.fact()) {
             case Fact.Enrolled _, Fact.Expired _, Fact.Released _, Fact.Forfeited _ -> json;
             case Fact.Adjusted adjusted -> json.with("reasonCode", adjusted.reasonCode());
             case Fact.Redeemed redeemed ->
@@ -99,14 +102,17 @@ public final class EntryJson {
                         .with("purchase", id(captured.purchase()));
             case Fact.Reversed reversed ->
                 json.with("value", MoneyJson.of(reversed.value(), currency))
-                        .with("earnedIn", byChannel(reversed.unspent()));
+                        .with("earnedIn", byChannel(reversed.unspent()))
+                        .with("spentIn", Names.of(reversed.spentIn()));
             case Fact.Restored restored ->
                 json.with("value", MoneyJson.of(restored.value(), currency))
                         .with("earnedIn", byChannel(restored.unspent()))
+                        .with("spentIn", Names.of(restored.spentIn()))
                         .with("purchase", id(restored.purchase()));
             case Fact.RedemptionVoided voided ->
                 json.with("value", MoneyJson.of(voided.value(), currency))
-                        .with("earnedIn", byChannel(voided.unspent()));
+                        .with("earnedIn", byChannel(voided.unspent()))
+                        .with("spentIn", Names.of(voided.spentIn()));
             case Fact.Activated activated ->
                 json.with("total", activated.total() == null ? null : MoneyJson.of(activated.total(), currency));
             case Fact.ClawedBack back ->
@@ -116,7 +122,8 @@ public final class EntryJson {
             case Fact.PurchaseVoided voided ->
                 json.with("total", MoneyJson.of(voided.total(), currency))
                         .with("clawedBack", voided.clawback().points().value())
-                        .with("restored", voided.restored().value());
+                        .with("restored", voided.restored().value())
+                        .with("journey", journey(voided.undone(), program));
             case Fact.Earned earned ->
                 json.with("total", MoneyJson.of(earned.total(), currency))
                         .with("eligible", MoneyJson.of(earned.eligible(), currency))
@@ -128,8 +135,24 @@ public final class EntryJson {
                                         .toList())
                         .with("firstPurchase", earned.firsts().purchase() ? true : null)
                         .with("firstInChannel", earned.firsts().inChannel() ? true : null)
-                        .with("otherChannelAt", text(earned.firsts().otherChannelAt()));
+                        .with("otherChannelAt", text(earned.firsts().otherChannelAt()))
+                        .with("journey", journey(earned.journey(entry.at()).orElse(null), program));
         };
+    }
+
+    /** Days are the program's: the two purchases may be of sources in different zones. */
+    private static @Nullable Map<String, Object> journey(@Nullable Journey journey, Program program) {
+        if (journey == null) {
+            return null;
+        }
+        LocalDate began = journey.beganAt().atZone(program.timeZone()).toLocalDate();
+        LocalDate ended = journey.endedAt().atZone(program.timeZone()).toLocalDate();
+        return new JsonObject()
+                .with("from", Names.of(journey.from()))
+                .with("to", Names.of(journey.to()))
+                .with("on", ended.toString())
+                .with("days", ChronoUnit.DAYS.between(began, ended))
+                .build();
     }
 
     private static @Nullable String id(@Nullable OperationKey operation) {

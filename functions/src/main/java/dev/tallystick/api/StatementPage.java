@@ -11,14 +11,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A member's entries in pages, newest first. */
-public final class StatementPage {
+/**
+ * A member's entries in pages, newest first.
+ *
+ * @param entries as they are shown
+ * @param nextCursor where the next page begins, if there is one
+ */
+public record StatementPage(
+        List<Map<String, Object>> entries, @Nullable String nextCursor) {
 
     private static final int MOST = 200;
     private static final int USUAL = 50;
     private static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,17}");
-
-    private StatementPage() {}
 
     /**
      * Which page.
@@ -43,14 +47,18 @@ public final class StatementPage {
         }
     }
 
-    public static Map<String, Object> of(List<LedgerEntry> entries, Programs programs) {
+    public static StatementPage of(List<LedgerEntry> entries, Programs programs) {
+        return new StatementPage(
+                entries.stream()
+                        .map(entry -> EntryJson.of(entry, programs.of(entry)))
+                        .toList(),
+                next(entries));
+    }
+
+    public Map<String, Object> json() {
         return new JsonObject()
-                .with(
-                        "entries",
-                        entries.stream()
-                                .map(entry -> EntryJson.of(entry, programs.of(entry)))
-                                .toList())
-                .with("nextCursor", next(entries))
+                .with("entries", entries)
+                .with("nextCursor", nextCursor)
                 .build();
     }
 

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tallystick.access.Sources;
 import dev.tallystick.json.JsonObject;
+import dev.tallystick.log.CallScope;
 import dev.tallystick.log.Log;
 import dev.tallystick.stream.QueueMessage;
 import dev.tallystick.wiring.Wiring;
@@ -61,7 +62,9 @@ public final class ApplyBatches implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         List<QueueMessage> left = new ArrayList<>();
         for (QueueMessage message : QueueMessage.readAll(event)) {
-            if (!isDone(message, () -> context.getRemainingTimeInMillis() > SPARE_MILLIS)) {
+            JsonObject about = new JsonObject().with("messageId", message.id());
+            if (!CallScope.within(
+                    about, () -> isDone(message, () -> context.getRemainingTimeInMillis() > SPARE_MILLIS))) {
                 left.add(message);
             }
         }
@@ -75,7 +78,7 @@ public final class ApplyBatches implements RequestStreamHandler {
                 return true;
             }
         } catch (RuntimeException e) {
-            Log.error("batch-failed", new JsonObject().with("messageId", message.id()), e);
+            Log.error("batch-failed", new JsonObject(), e);
         }
         retryLater(message);
         return false;
@@ -86,7 +89,7 @@ public final class ApplyBatches implements RequestStreamHandler {
         try {
             queue.retryAfter(message, wait(message.receiveCount()));
         } catch (RuntimeException e) {
-            Log.error("batch-not-put-back", new JsonObject().with("messageId", message.id()), e);
+            Log.error("batch-not-put-back", new JsonObject(), e);
         }
     }
 

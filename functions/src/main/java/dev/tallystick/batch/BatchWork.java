@@ -7,6 +7,7 @@ import dev.tallystick.http.Problem;
 import dev.tallystick.http.ProblemCode;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.BatchRow;
+import dev.tallystick.log.CallScope;
 import dev.tallystick.log.Log;
 import dev.tallystick.operation.RowResult;
 import dev.tallystick.operation.RowResults;
@@ -51,6 +52,8 @@ final class BatchWork {
      * @return whether nothing is left
      */
     boolean apply(BatchMessage batch, boolean last, BooleanSupplier timeIsLeft) {
+        CallScope.note("batch", batch.key().id());
+        CallScope.note("correlationId", batch.correlationId());
         Caller caller = new Caller(
                 batch.keyId(),
                 sources.find(batch.key().source())
@@ -76,26 +79,19 @@ final class BatchWork {
             try {
                 RowResult result = rows.apply(call(batch, caller, row), operation);
                 results.put(row, result);
+                result.count(caller.source().channel());
                 done.merge(Names.of(result.status()), 1, Integer::sum);
             } catch (RuntimeException e) {
-                Log.error(
-                        "row-failed",
-                        new JsonObject().with("batch", row.batch()).with("index", index),
-                        e);
+                Log.error("row-failed", new JsonObject().with("index", index), e);
                 left.add(index);
                 Optional<MemberId> member = member(operation, caller);
                 allKeptBack = member.isEmpty();
                 member.ifPresent(keptBack::add);
             }
         }
-        Log.info(
+        Log.answered(
                 "batch-carried-out",
-                new JsonObject()
-                        .with("batch", batch.key().id())
-                        .with("keyId", batch.keyId())
-                        .with("correlationId", batch.correlationId())
-                        .withAll(done)
-                        .with("left", left.size()));
+                new JsonObject().with("keyId", batch.keyId()).withAll(done).with("left", left.size()));
         if (last) {
             left.forEach(index -> results.put(new BatchRow(batch.key().id(), index), RowResult.stuck(STUCK)));
         }

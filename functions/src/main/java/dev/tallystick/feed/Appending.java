@@ -1,10 +1,12 @@
 package dev.tallystick.feed;
 
+import dev.tallystick.stream.Chunk;
 import dev.tallystick.stream.Effect;
+import dev.tallystick.stream.FeedStore;
 import java.util.List;
 import java.util.Map;
 
-/** Appends the events of a message to the feed as its next chunk. */
+/** Appends events to the feed as its next chunk, as many as that takes. */
 final class Appending implements Effect<Map<?, ?>> {
 
     private final FeedStore store;
@@ -15,6 +17,7 @@ final class Appending implements Effect<Map<?, ?>> {
 
     @Override
     public Part of(List<Map<?, ?>> events) {
-        return new Part(events.size(), store.appending(events, store.chunks()));
+        int fitting = Chunk.fitting(events);
+        return new Part(fitting, store.appending(events.subList(0, fitting), store.chunks()));
     }
 }

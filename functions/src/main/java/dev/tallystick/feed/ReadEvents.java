@@ -5,11 +5,15 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tallystick.access.Access;
 import dev.tallystick.access.Caller;
 import dev.tallystick.access.Scope;
+import dev.tallystick.api.Cursor;
 import dev.tallystick.http.HttpFunction;
 import dev.tallystick.http.HttpRequest;
 import dev.tallystick.http.HttpResponse;
 import dev.tallystick.http.Query;
 import dev.tallystick.json.JsonObject;
+import dev.tallystick.stream.Feed;
+import dev.tallystick.stream.FeedPosition;
+import dev.tallystick.stream.FeedStore;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +49,8 @@ public final class ReadEvents implements RequestStreamHandler {
 
     private HttpResponse answer(Caller caller, HttpRequest request) {
         Query query = new Query(request);
-        FeedPosition after = FeedPosition.read(query);
+        String cursor = Cursor.read(query, "after", FeedPosition.TEXT);
+        FeedPosition after = cursor == null ? FeedPosition.BEGINNING : FeedPosition.parse(cursor);
         int limit = query.integer("limit", 1, MOST, USUAL);
         query.finish();
         Optional<Feed.Page> found = feed.after(after, limit);
@@ -58,7 +63,7 @@ public final class ReadEvents implements RequestStreamHandler {
                 200,
                 new JsonObject()
                         .with("events", page.events())
-                        .with("next", page.next().cursor())
+                        .with("next", Cursor.of(page.next().text()))
                         .build());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tallystick.http;
 
 import dev.tallystick.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -16,8 +17,9 @@ public final class ETag {
 
     /** The answer with its tag, or 304 without a body where the header If-None-Match names it. */
     public static HttpResponse answer(HttpRequest request, HttpResponse whole) {
-        String tag = of(Json.bytes(whole.body()), "");
-        return (isKnown(request, tag) ? HttpResponse.empty(304) : whole).with("ETag", tag);
+        String text = Json.text(whole.body());
+        String tag = of(text.getBytes(StandardCharsets.UTF_8), "");
+        return (isKnown(request, tag) ? HttpResponse.empty(304) : whole.written(text)).with("ETag", tag);
     }
 
     /** @param form in which the content is sent, where there are several */

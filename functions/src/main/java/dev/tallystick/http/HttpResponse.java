@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * An answer with a JSON body, with a file, or with nothing where its status has none.
  *
  * @param body the JSON; empty where there is a file
- * @param file the bytes of a file in base 64, in place of JSON
+ * @param content what is sent, where it is known already: the JSON's text, or a file's bytes in base 64
+ * @param isFile whether the content is a file's
  */
 public record HttpResponse(
         int status,
         Map<String, String> headers,
         Map<String, Object> body,
-        @Nullable String file) {
+        @Nullable String content,
+        boolean isFile) {
 
     private static final Map<String, String> ON_EVERY_ANSWER = Map.of(
             "Content-Type", "application/json",
@@ -28,6 +30,7 @@ public record HttpResponse(
             "X-Content-Type-Options", "nosniff");
 
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
+    private static final String REPLAYED = "Idempotency-Replayed";
     private static final String SET_COOKIE = "Set-Cookie";
 
     public HttpResponse {
@@ -35,7 +38,7 @@ public record HttpResponse(
     }
 
     public static HttpResponse of(int status, Map<String, Object> body) {
-        return new HttpResponse(status, Map.of(), body, null);
+        return new HttpResponse(status, Map.of(), body, null, false);
     }
 
     /** An answer with the bytes of a file of that type. */
@@ -44,7 +47,8 @@ public record HttpResponse(
                 status,
                 Map.of("Content-Type", contentType),
                 Map.of(),
-                Base64.getEncoder().encodeToString(content));
+                Base64.getEncoder().encodeToString(content),
+                true);
     }
 
     /** It is done, and there is nothing to show (204). */
@@ -60,7 +64,17 @@ public record HttpResponse(
     public HttpResponse with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
-        return new HttpResponse(status, more, body, file);
+        return new HttpResponse(status, more, body, content, isFile);
+    }
+
+    /** The same with its JSON written already. */
+    HttpResponse written(String text) {
+        return new HttpResponse(status, headers, body, text, false);
+    }
+
+    /** Whether it tells the outcome of an earlier request. */
+    boolean isReplay() {
+        return headers.containsKey(REPLAYED);
     }
 
     /** API Gateway's payload format 2.0. */
@@ -76,13 +90,13 @@ public record HttpResponse(
                 .with("headers", all)
                 .withAny("cookies", cookie == null ? List.of() : List.of(cookie))
                 .with("body", shown())
-                .with("isBase64Encoded", file == null ? null : true)
+                .with("isBase64Encoded", isFile ? true : null)
                 .build();
     }
 
     private @Nullable String shown() {
-        if (file != null) {
-            return file;
+        if (content != null) {
+            return content;
         }
         return WITHOUT_BODY.contains(status) ? null : Json.text(body);
     }

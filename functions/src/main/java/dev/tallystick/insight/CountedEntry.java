@@ -1,6 +1,7 @@
 package dev.tallystick.insight;
 
 import dev.tallystick.json.Fields;
+import dev.tallystick.store.Keys;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -11,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What the figures need of an entry.
  *
  * @param postings by account's name
- * @param figures what it adds to its day, by figure
+ * @param rows what it adds, by row and figure
  */
-record CountedEntry(
-        Instant at, LocalDate businessDate, String source, Map<String, Long> postings, Map<Figure, Long> figures) {
+record CountedEntry(Instant at, Map<String, Long> postings, Map<Row, Map<String, Long>> rows) {
 
     private static final int LONGEST_NAME = 64;
 
@@ -35,11 +35,23 @@ record CountedEntry(
             }
         }
         posted.noOthers();
-        Map<Figure, Long> figures = figures(entry, postings);
+        Map<Row, Map<String, Long>> rows =
+                businessDate == null ? Map.of() : rows(entry, postings, businessDate, source);
         if (!entry.sound() || businessDate == null) {
             throw new IllegalStateException("not an entry as events show it");
         }
-        return new CountedEntry(at, businessDate, source, postings, figures);
+        return new CountedEntry(at, postings, rows);
+    }
+
+    private static Map<Row, Map<String, Long>> rows(
+            Fields entry, Map<String, Long> postings, LocalDate businessDate, String source) {
+        Map<Row, Map<String, Long>> rows = new LinkedHashMap<>(Journeys.rows(entry, businessDate));
+        Map<String, Long> day = new LinkedHashMap<>();
+        figures(entry, postings).forEach((figure, amount) -> day.put(figure.label(), amount));
+        if (!day.isEmpty()) {
+            rows.put(new Row(Keys.DAILY, businessDate, source), day);
+        }
+        return rows;
     }
 
     private static Map<Figure, Long> figures(Fields entry, Map<String, Long> postings) {

@@ -7,7 +7,6 @@ import dev.tallystick.insight.InsightStore.DailyRow;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,23 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param after the key of the last row shown before, or null at the beginning
  */
 record DailyQuery(
-        LocalDate from,
-        LocalDate to,
-        @Nullable String source,
-        @Nullable String after,
-        int limit) {
+        Days days, @Nullable String source, @Nullable String after, int limit) {
 
-    private static final int MOST_DAYS = 366;
     private static final int MOST_ROWS = 1_000;
     private static final Pattern SOURCE = Pattern.compile("[a-z0-9-]{1,32}");
     private static final Pattern KEY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}#[a-z0-9-]{1,32}");
-    private static final String AFTER_EVERY_SOURCE = "#~";
 
     static DailyQuery read(HttpRequest request) {
         Query query = new Query(request);
         DailyQuery daily = new DailyQuery(
-                query.date("from"),
-                query.date("to"),
+                Days.read(query),
                 query.text("source"),
                 Cursor.read(query, KEY),
                 query.integer("limit", 1, MOST_ROWS, MOST_ROWS));
@@ -44,10 +36,6 @@ record DailyQuery(
         }
         if (daily.after != null && !daily.includes(daily.after)) {
             query.fault("cursor", "is not one that an answer to these dates gave");
-        }
-        long days = ChronoUnit.DAYS.between(daily.from, daily.to) + 1;
-        if (days < 1 || days > MOST_DAYS) {
-            query.fault("to", "must be from 0 to %d days after from".formatted(MOST_DAYS - 1));
         }
         query.finish();
         return daily;
@@ -58,26 +46,28 @@ record DailyQuery(
     }
 
     Stream<YearMonth> months() {
-        YearMonth first = YearMonth.parse(firstKey().substring(0, "2026-11".length()));
-        return Stream.iterate(first, month -> !month.isAfter(YearMonth.from(to)), month -> month.plusMonths(1));
+        return days.monthsFrom(after == null ? days.from() : dayOf(after));
     }
 
     String firstKey() {
-        return after == null ? from.toString() : after;
+        return after == null ? days.firstKey() : after;
     }
 
     String lastKey() {
-        return to + AFTER_EVERY_SOURCE;
+        return days.lastKey();
     }
 
     /** Whether a key is of a day asked for; one that is no day is not. */
     private boolean includes(String key) {
         try {
-            LocalDate day = LocalDate.parse(key.substring(0, key.indexOf('#')));
-            return !day.isBefore(from) && !day.isAfter(to);
+            return days.include(dayOf(key));
         } catch (DateTimeException e) {
             return false;
         }
+    }
+
+    private static LocalDate dayOf(String key) {
+        return LocalDate.parse(key.substring(0, key.indexOf('#')));
     }
 
     boolean wants(DailyRow row) {

@@ -1,54 +1,60 @@
 package dev.tallystick.insight;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.EnumMap;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What some entries add to the figures; no more than one transaction takes. */
 final class Increment {
 
-    /** A transaction has at most 100 writes; the trial balance and the watermark are two. */
-    private static final int MOST_DAYS = 90;
+    /**
+     * A transaction has at most 100 writes. While figures are counted anew each row is written in two generations; the sums and
+     * ten watermarks come to them.
+     */
+    private static final int MOST_ROWS = 44;
 
-    private final Map<String, Long> postings = new LinkedHashMap<>();
-    private final Map<Day, Map<Figure, Long>> days = new LinkedHashMap<>();
-    private long entries;
+    private final Map<String, Long> sums = new LinkedHashMap<>();
+    private final Map<Row, Map<String, Long>> rows = new LinkedHashMap<>();
+    private Optional<Months> months = Optional.empty();
     private Instant asOf = Instant.MIN;
-
-    /** A business day at a source. */
-    record Day(LocalDate date, String source) {}
 
     /** Adds the entry, unless that would be more than a transaction takes. */
     boolean takes(CountedEntry entry) {
-        Day day = new Day(entry.businessDate(), entry.source());
-        boolean counts = !entry.figures().isEmpty();
-        if (counts && days.size() == MOST_DAYS && !days.containsKey(day)) {
+        long more = entry.rows().keySet().stream()
+                .filter(row -> !rows.containsKey(row))
+                .count();
+        if (!rows.isEmpty() && rows.size() + more > MOST_ROWS) {
             return false;
         }
-        entry.postings().forEach((account, points) -> postings.merge(account, points, Math::addExact));
-        if (counts) {
-            Map<Figure, Long> figures = days.computeIfAbsent(day, any -> new EnumMap<>(Figure.class));
-            entry.figures().forEach((figure, amount) -> figures.merge(figure, amount, Math::addExact));
-        }
-        entries++;
+        entry.postings().forEach((account, points) -> sums.merge(account, points, Math::addExact));
+        sums.merge(TrialBalance.ENTRIES, 1L, Math::addExact);
+        entry.rows().forEach((row, figures) -> {
+            Map<String, Long> all = rows.computeIfAbsent(row, any -> new LinkedHashMap<>());
+            figures.forEach((figure, amount) -> all.merge(figure, amount, Math::addExact));
+            YearMonth month = YearMonth.from(row.date());
+            months = Months.together(months, Optional.of(new Months(month, month)));
+        });
         asOf = entry.at().isAfter(asOf) ? entry.at() : asOf;
         return true;
     }
 
-    Map<String, Long> postings() {
-        return postings;
+    /** Of postings by account, and of entries. */
+    Map<String, Long> sums() {
+        return sums;
     }
 
-    Map<Day, Map<Figure, Long>> days() {
-        return days;
+    Map<Row, Map<String, Long>> rows() {
+        return rows;
     }
 
-    long entries() {
-        return entries;
+    /** In which its rows lie. */
+    Optional<Months> months() {
+        return months;
     }
 
+    /** When the last of them was recorded; long ago where there is none. */
     Instant asOf() {
         return asOf;
     }

@@ -16,48 +16,71 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** The Insights table. */
+/** The figures in the Insights table. */
 final class InsightStore {
 
     private final Database database;
     private final String table;
+    private final FiguresItem figuresItem;
 
     InsightStore(Database database, Tables tables) {
         this.database = database;
         this.table = tables.insights();
+        this.figuresItem = new FiguresItem(table);
     }
 
     /** A day at a source with its figures. */
     record DailyRow(LocalDate date, String source, Map<Figure, Long> figures) {}
 
-    TrialBalance trialBalance() {
-        Optional<Item> item = database.get(table, Keys.trialBalance());
-        Map<String, Long> postings = new LinkedHashMap<>();
-        TrialBalance.ACCOUNTS.forEach(account -> postings.put(
-                account, item.map(sums -> sums.numberOr(account, 0)).orElse(0L)));
-        return new TrialBalance(
-                postings,
-                item.map(sums -> sums.number(TrialBalance.ENTRIES)).orElse(0L),
-                item.map(sums -> sums.text(TrialBalance.AS_OF)).orElse(null));
+    /** Where figures are counted now, as every commit before has left it. */
+    Figures figures() {
+        return FiguresItem.read(database.get(table, Keys.trialBalance()));
     }
 
-    /** The writes that add all of it. */
-    List<TransactWriteItem> adding(Increment increment) {
+    TrialBalance trialBalance() {
+        return figures().sums();
+    }
+
+    /**
+     * The writes that add all of it.
+     *
+     * @param next what is added to the next generation as well
+     */
+    List<TransactWriteItem> adding(Figures read, Increment current, Increment next) {
         List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(addToTrialBalance(increment));
-        increment.days().forEach((day, figures) -> writes.add(addToDay(day, figures)));
+        writes.add(figuresItem.counting(read, current, next));
+        writes.addAll(adding(read.current(), current));
+        read.next().ifPresent(generation -> writes.addAll(adding(generation, next)));
         return writes;
     }
 
-    /** The rows of a month, by day and source, from one sort key on. */
-    Stream<DailyRow> month(YearMonth month, String after, String upTo) {
+    /** The writes that add its rows to a generation. */
+    List<TransactWriteItem> adding(Generation generation, Increment increment) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        increment
+                .rows()
+                .forEach((row, figures) -> writes.add(new Change().add(figures).on(table, row.keys(generation))));
+        return writes;
+    }
+
+    /** The daily rows of a month, by day and source, from one sort key on. */
+    Stream<DailyRow> month(Generation generation, YearMonth month, String after, String upTo) {
+        return items(Keys.figuresOf(Keys.DAILY, generation.number(), month), after, upTo)
+                .map(InsightStore::dailyRow);
+    }
+
+    /** What is known of journeys in a month, from one sort key on: an item a day and row. */
+    Stream<Item> journeys(Generation generation, YearMonth month, String after, String upTo) {
+        return items(Keys.figuresOf(Keys.JOURNEYS, generation.number(), month), after, upTo);
+    }
+
+    private Stream<Item> items(String partition, String after, String upTo) {
         QueryRequest query = QueryRequest.builder()
                 .tableName(table)
                 .keyConditionExpression("pk = :month and sk between :after and :upTo")
                 .expressionAttributeValues(Map.of(
-                        ":month", AttributeValue.fromS(Keys.dailyMonth(month)),
+                        ":month", AttributeValue.fromS(partition),
                         ":after", AttributeValue.fromS(after),
                         ":upTo", AttributeValue.fromS(upTo)))
                 .build();
@@ -69,7 +92,7 @@ final class InsightStore {
                                         .exclusiveStartKey(last.lastEvaluatedKey())
                                         .build())))
                 .flatMap(page -> page.orElseThrow().items().stream())
-                .map(attributes -> dailyRow(Item.of(attributes)));
+                .map(Item::of);
     }
 
     private static DailyRow dailyRow(Item item) {
@@ -80,50 +103,5 @@ final class InsightStore {
         int hash = item.sk().indexOf('#');
         return new DailyRow(
                 LocalDate.parse(item.sk().substring(0, hash)), item.sk().substring(hash + 1), figures);
-    }
-
-    private TransactWriteItem addToTrialBalance(Increment increment) {
-        Map<String, Long> sums = new LinkedHashMap<>(increment.postings());
-        sums.put(TrialBalance.ENTRIES, increment.entries());
-        Addition addition = Addition.of(sums);
-        Map<String, AttributeValue> values = new LinkedHashMap<>(addition.values());
-        values.put(":asOf", AttributeValue.fromS(increment.asOf().toString()));
-        return update(Keys.trialBalance(), addition.expression() + " SET asOf = :asOf", addition.names(), values);
-    }
-
-    private TransactWriteItem addToDay(Increment.Day day, Map<Figure, Long> figures) {
-        Map<String, Long> sums = new LinkedHashMap<>();
-        figures.forEach((figure, amount) -> sums.put(figure.label(), amount));
-        Addition addition = Addition.of(sums);
-        return update(Keys.daily(day.date(), day.source()), addition.expression(), addition.names(), addition.values());
-    }
-
-    private TransactWriteItem update(
-            Keys keys, String expression, Map<String, String> names, Map<String, AttributeValue> values) {
-        return TransactWriteItem.builder()
-                .update(Update.builder()
-                        .tableName(table)
-                        .key(keys.attributes())
-                        .updateExpression(expression)
-                        .expressionAttributeNames(names)
-                        .expressionAttributeValues(values)
-                        .build())
-                .build();
-    }
-
-    /** An update expression that adds numbers to attributes, absent ones counting as zero. */
-    private record Addition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
-
-        static Addition of(Map<String, Long> sums) {
-            Map<String, String> names = new LinkedHashMap<>();
-            Map<String, AttributeValue> values = new LinkedHashMap<>();
-            List<String> parts = new ArrayList<>();
-            sums.forEach((name, amount) -> {
-                names.put("#" + name, name);
-                values.put(":" + name, AttributeValue.fromN(Long.toString(amount)));
-                parts.add("#" + name + " :" + name);
-            });
-            return new Addition("ADD " + String.join(", ", parts), names, values);
-        }
     }
 }

@@ -34,7 +34,10 @@ public final class ProjectInsights implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        MessageGroups.serve(
-                event, answer, "not-counted", body -> projection.take(ShardMessage.read(body, CountedEntry::ofEvent)));
+        MessageGroups.serveTogether(
+                event,
+                answer,
+                "not-counted",
+                bodies -> projection.take(ShardMessage.readAll(bodies, CountedEntry::ofEvent)));
     }
 }

@@ -49,8 +49,9 @@ public final class ReadDailyInsights implements RequestStreamHandler {
 
     private HttpResponse answer(Caller caller, HttpRequest request) {
         DailyQuery query = DailyQuery.read(request);
+        Generation generation = store.figures().current();
         List<DailyRow> found = query.months()
-                .flatMap(month -> store.month(month, query.firstKey(), query.lastKey()))
+                .flatMap(month -> store.month(generation, month, query.firstKey(), query.lastKey()))
                 .filter(query::wants)
                 .limit(query.limit() + 1L)
                 .toList();

@@ -35,9 +35,13 @@ public final class AllMembers {
         }
     }
 
-    /** Those who have an account. */
-    public Page withAccounts(Optional<Keys> from) {
-        ScanResponse found = database.scan(page(tables.members(), from)
+    /**
+     * Those who have an account.
+     *
+     * @param part of so many parts into which the members are cut, from 0 on
+     */
+    public Page withAccounts(Optional<Keys> from, int part, int parts) {
+        ScanResponse found = database.scan(page(tables.members(), from, part, parts)
                 // Named as the role's policy names it: who asks for anything else is denied.
                 .select(Select.SPECIFIC_ATTRIBUTES)
                 .projectionExpression("%s, %s".formatted(Keys.PK, Keys.SK))
@@ -50,9 +54,13 @@ public final class AllMembers {
                 next(found));
     }
 
-    /** Those of whom the ledger has an enrolment, whether or not they have an account. */
-    public Page enrolled(Optional<Keys> from) {
-        ScanResponse found = database.scan(page(tables.ledger(), from)
+    /**
+     * Those of whom the ledger has an enrolment, whether or not they have an account.
+     *
+     * @param part of so many parts into which the ledger is cut, from 0 on
+     */
+    public Page enrolled(Optional<Keys> from, int part, int parts) {
+        ScanResponse found = database.scan(page(tables.ledger(), from, part, parts)
                 .filterExpression("kind = :enrolled")
                 .expressionAttributeValues(Map.of(":enrolled", AttributeValue.fromS("enrolled")))
                 .projectionExpression("#member")
@@ -65,11 +73,13 @@ public final class AllMembers {
                 next(found));
     }
 
-    private static ScanRequest.Builder page(String table, Optional<Keys> from) {
+    private static ScanRequest.Builder page(String table, Optional<Keys> from, int part, int parts) {
         return ScanRequest.builder()
                 .tableName(table)
                 .consistentRead(true)
                 .limit(PAGE)
+                .segment(part)
+                .totalSegments(parts)
                 .exclusiveStartKey(from.map(Keys::attributes).orElse(null));
     }
 

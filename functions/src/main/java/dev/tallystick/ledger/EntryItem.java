@@ -6,9 +6,12 @@ import dev.tallystick.points.Entry;
 import dev.tallystick.points.EntryKey;
 import dev.tallystick.points.LedgerAccount;
 import dev.tallystick.points.MemberId;
+import dev.tallystick.points.OperationKey;
+import dev.tallystick.points.OperationKind;
 import dev.tallystick.points.Points;
 import dev.tallystick.points.Postings;
 import dev.tallystick.store.Item;
+import dev.tallystick.store.Keys;
 import dev.tallystick.store.Names;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,6 +79,20 @@ public final class EntryItem {
             return new Tombstone((EntryKey.Step) EntryKeys.read(item), item.instant("at"), origin(item));
         }
         return readEntry(item);
+    }
+
+    /**
+     * The purchase whose first entry, or whose void before it, lies there. Its place alone tells it, so that it does not matter
+     * whether the entry can be read.
+     *
+     * @throws RuntimeException when it is not where a purchase lies, though it looks so
+     */
+    public static Optional<OperationKey> purchaseBegunAt(Keys keys) {
+        return keys.pk().startsWith(OperationKind.PURCHASE.name() + "#")
+                        && EntryKeys.read(Item.with(keys)) instanceof EntryKey.Step(OperationKey operation, int step)
+                        && step == 0
+                ? Optional.of(operation)
+                : Optional.empty();
     }
 
     private static LedgerEntry readEntry(Item item) {

@@ -4,6 +4,7 @@ import dev.tallystick.points.Activation;
 import dev.tallystick.points.ByChannel;
 import dev.tallystick.points.Channel;
 import dev.tallystick.points.Fact;
+import dev.tallystick.points.Journey;
 import dev.tallystick.points.Kind;
 import dev.tallystick.points.Lot;
 import dev.tallystick.points.Money;
@@ -46,9 +47,11 @@ final class FactItem {
                         .put("total", back.total().minorUnits())
                         .put("pools", Packed.pools(back.pools()));
             case Fact.PurchaseVoided voided ->
-                writeClawback(writePending(item, voided), voided.clawback(), voided.restored())
-                        .put("total", voided.total().minorUnits())
-                        .put("voidedIn", Names.of(voided.channel()));
+                writeUndone(
+                        writeClawback(writePending(item, voided), voided.clawback(), voided.restored())
+                                .put("total", voided.total().minorUnits())
+                                .put("voidedIn", Names.of(voided.channel())),
+                        voided.undone());
             case Fact.Held held ->
                 writeSpending(item, held.points(), held.value())
                         .put("expiresAt", held.expiresAt())
@@ -67,14 +70,17 @@ final class FactItem {
                         .putIfAny("codeStep", redeemed.codeStep());
             case Fact.Reversed reversed ->
                 writeSpending(item, reversed.points(), reversed.value())
-                        .put("byChannel", Packed.byChannel(reversed.unspent()));
+                        .put("byChannel", Packed.byChannel(reversed.unspent()))
+                        .put("spentIn", spentIn(item, reversed.spentIn()));
             case Fact.Restored restored ->
                 writeSpending(item, restored.points(), restored.value())
                         .put("byChannel", Packed.byChannel(restored.unspent()))
+                        .put("spentIn", spentIn(item, restored.spentIn()))
                         .put("purchase", reference(restored.purchase()));
             case Fact.RedemptionVoided voided ->
                 writeSpending(item, voided.points(), voided.value())
-                        .put("byChannel", Packed.byChannel(voided.unspent()));
+                        .put("byChannel", Packed.byChannel(voided.unspent()))
+                        .put("spentIn", spentIn(item, voided.spentIn()));
             case Fact.Adjusted adjusted ->
                 item.put("points", adjusted.points()).put("reasonCode", adjusted.reasonCode());
             case Fact.Expired _ -> item;
@@ -143,11 +149,12 @@ final class FactItem {
                         ? new Fact.PurchaseVoided(
                                 program(item),
                                 total(item),
-                                Names.parse(Channel.class, item.text("voidedIn")),
+                                channel(item, "voidedIn"),
                                 clawback(item),
-                                restored(item))
+                                restored(item),
+                                undone(item))
                         : new Fact.RedemptionVoided(
-                                program(item), points(item), value(item), byChannel(item), lots(item));
+                                program(item), points(item), value(item), byChannel(item), spentIn(item), lots(item));
             case HELD ->
                 new Fact.Held(
                         program(item),
@@ -161,6 +168,7 @@ final class FactItem {
             case CAPTURED ->
                 new Fact.Captured(
                         program(item),
+                        channel(item, "channel"),
                         points(item),
                         value(item),
                         byChannel(item),
@@ -170,15 +178,23 @@ final class FactItem {
             case REDEEMED ->
                 new Fact.Redeemed(
                         program(item),
+                        channel(item, "channel"),
                         points(item),
                         value(item),
                         lots(item),
                         item.has("owed") ? Packed.byChannel(item.text("owed")) : ByChannel.NONE,
                         codeStep(item));
-            case REVERSED -> new Fact.Reversed(program(item), points(item), value(item), byChannel(item), lots(item));
+            case REVERSED ->
+                new Fact.Reversed(program(item), points(item), value(item), byChannel(item), spentIn(item), lots(item));
             case RESTORED ->
                 new Fact.Restored(
-                        program(item), points(item), value(item), byChannel(item), lots(item), purchase(item));
+                        program(item),
+                        points(item),
+                        value(item),
+                        byChannel(item),
+                        spentIn(item),
+                        lots(item),
+                        purchase(item));
             case EXPIRED -> new Fact.Expired(ended(lots(item).getFirst()));
             case ADJUSTED ->
                 new Fact.Adjusted(program(item), item.number("points"), item.text("reasonCode"), lots(item));
@@ -187,13 +203,35 @@ final class FactItem {
         };
     }
 
+    /** Left out where it is the entry's own, as it is in entries from before it was noted. */
+    private static @Nullable String spentIn(Item item, Channel spentIn) {
+        String name = Names.of(spentIn);
+        return name.equals(item.text("channel")) ? null : name;
+    }
+
+    private static Channel spentIn(Item item) {
+        return channel(item, item.has("spentIn") ? "spentIn" : "channel");
+    }
+
+    private static Channel channel(Item item, String attribute) {
+        return Names.parse(Channel.class, item.text(attribute));
+    }
+
+    private static Item writeUndone(Item item, @Nullable Journey undone) {
+        return undone == null ? item : item.put("firstOnline", undone.online()).put("firstInStore", undone.inStore());
+    }
+
+    private static @Nullable Journey undone(Item item) {
+        return item.has("firstOnline") ? new Journey(item.instant("firstOnline"), item.instant("firstInStore")) : null;
+    }
+
     private static Fact.Earned readEarned(Item item) {
         return new Fact.Earned(
                 program(item),
                 total(item),
                 new Money(item.number("eligible")),
                 item.instant("occurredAt"),
-                Names.parse(Channel.class, item.text("channel")),
+                channel(item, "channel"),
                 Packed.breakdown(item.text("breakdown")),
                 Packed.pools(item.text("pools")),
                 activation(item),

@@ -1,6 +1,7 @@
 package dev.tallystick.ledger;
 
 import dev.tallystick.points.Command;
+import dev.tallystick.points.Counter;
 import dev.tallystick.points.DecidePurchase;
 import dev.tallystick.points.DecideRedemption;
 import dev.tallystick.points.Decision;
@@ -261,8 +262,13 @@ public final class FollowUps {
         if (redemptions.isEmpty()) {
             return Optional.empty();
         }
-        Scene scene =
-                new Scene(loaded.settled(), request.subject(), redemptions.get(), programs.current(), loaded.now());
+        Scene scene = new Scene(
+                loaded.settled(),
+                request.subject(),
+                redemptions.get(),
+                programs.current(),
+                loaded.now(),
+                new Counter(request.origin().channel(), null));
         return switch (step.decider().decide(scene, state, programs.of(first))) {
             case Decision.Refused(Refusal refusal) -> Optional.of(new Followed.Refused<>(refusal));
             case Decision.Unchanged() ->

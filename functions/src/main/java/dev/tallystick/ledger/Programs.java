@@ -28,10 +28,21 @@ public final class Programs {
     }
 
     public Program current() {
+        Program known = known(clock.instant());
+        return known == null ? readCurrent() : known;
+    }
+
+    private @Nullable Program known(Instant now) {
+        Dated<Program> last = current;
+        return last != null && last.isFresh(now, kept) ? last.value() : null;
+    }
+
+    /** Whoever comes while it is being read waits for it. */
+    private synchronized Program readCurrent() {
         Instant now = clock.instant();
-        Dated<Program> known = current;
-        if (known != null && known.isFresh(now, kept)) {
-            return known.value();
+        Program known = known(now);
+        if (known != null) {
+            return known;
         }
         Program program = read(Keys.currentProgram());
         current = new Dated<>(program, now);

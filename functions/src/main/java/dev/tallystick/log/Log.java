@@ -5,16 +5,23 @@ import dev.tallystick.json.JsonObject;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * One line of JSON an event. An exception is logged as types, places and AWS's error code; its message only where the
+ * One line of JSON an event, with what is known of the call that it is part of. An exception is logged as types, places and AWS's error code; its message only where the
  * exception is ours, since others may quote what a client sent.
  */
 public final class Log {
 
+    private static final String ERROR = "ERROR";
     private static final int FRAMES = 12;
+
+    /** Where Lambda's runtime client puts the trace of the call that it makes: {@code Root=…;Parent=…;Sampled=…}. */
+    private static final String TRACE = "com.amazonaws.xray.traceHeader";
 
     private Log() {}
 
@@ -25,21 +32,55 @@ public final class Log {
 
     /** Something is wrong that somebody has to look at. */
     public static void error(String event, JsonObject fields) {
-        write("ERROR", event, fields);
+        write(ERROR, event, fields);
     }
 
     /** Something went wrong that is not the caller's fault. */
     public static void error(String event, JsonObject fields, Throwable cause) {
-        write("ERROR", event, fields.withAny("causes", causes(cause)));
+        write(ERROR, event, fields.withAny("causes", causes(cause)));
+    }
+
+    /** A call has come to its end: one line that tells so and is all that the call has counted; more where one cannot hold it. */
+    public static void answered(String event, JsonObject fields) {
+        List<Map<String, Object>> counted = counts();
+        write("INFO", event, fields.withAll(counted.isEmpty() ? Map.of() : counted.getFirst()));
+        counted.stream().skip(1).forEach(more -> write("INFO", "counted", new JsonObject().withAll(more)));
+    }
+
+    /** What the call has counted and no line tells yet. */
+    static void counted(String event) {
+        counts().forEach(line -> write("INFO", event, new JsonObject().withAll(line)));
+    }
+
+    private static List<Map<String, Object>> counts() {
+        return CallScope.takeCounts(namespace(), Instant.now());
+    }
+
+    private static String namespace() {
+        return Optional.ofNullable(System.getenv("INSTALLATION")).orElse("tallystick");
     }
 
     private static void write(String level, String event, JsonObject fields) {
-        System.out.println(Json.text(new JsonObject()
+        String line = line(level, event, fields);
+        if (!CallScope.isRehearsal() || level.equals(ERROR)) {
+            System.out.println(line);
+        }
+    }
+
+    private static String line(String level, String event, JsonObject fields) {
+        return Json.text(new JsonObject()
                 .with("timestamp", Instant.now().toString())
                 .with("level", level)
                 .with("event", event)
+                .withAll(CallScope.fields())
+                .with("traceId", trace())
                 .withAll(fields.build())
-                .build()));
+                .build());
+    }
+
+    private static @Nullable String trace() {
+        String header = System.getProperty(TRACE);
+        return header == null || !header.startsWith("Root=") ? null : header.split("[=;]", 3)[1];
     }
 
     private static List<?> causes(Throwable thrown) {

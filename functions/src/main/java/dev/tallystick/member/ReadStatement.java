@@ -57,7 +57,9 @@ public final class ReadStatement implements RequestStreamHandler {
         query.finish();
         if (MemberIds.named(request.pathParameter("memberId")) instanceof MemberName.ById(MemberId member)
                 && accounts.ofMember(member).isPresent()) {
-            return HttpResponse.of(200, StatementPage.of(asked.read(statements, member), programs));
+            return HttpResponse.of(
+                    200,
+                    StatementPage.of(asked.read(statements, member), programs).json());
         }
         return Problem.of(ProblemCode.MEMBER_NOT_FOUND, "There is no member with this id")
                 .response();

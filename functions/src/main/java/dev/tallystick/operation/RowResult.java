@@ -6,10 +6,15 @@ import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.Followed;
 import dev.tallystick.ledger.LedgerEntry;
 import dev.tallystick.ledger.Outcome;
+import dev.tallystick.log.CallScope;
+import dev.tallystick.log.Dimensions;
+import dev.tallystick.log.Metric;
+import dev.tallystick.points.Channel;
 import dev.tallystick.points.Fact;
 import dev.tallystick.points.Refusal;
 import dev.tallystick.store.Names;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +88,21 @@ public record RowResult(
 
     private static Status status(boolean replayed) {
         return replayed ? Status.REPLAYED : Status.ACCEPTED;
+    }
+
+    /** The code of the problem that it was refused with. */
+    public Optional<Object> code() {
+        return Optional.ofNullable(problem).map(shown -> shown.get("code"));
+    }
+
+    /** Counts that it was refused, or repeated another; what was recorded was counted when it was. */
+    public void count(Channel channel) {
+        String name = Names.of(channel);
+        switch (status) {
+            case REFUSED -> CallScope.count(Dimensions.ofRefusal(name, code().orElse(null)), Metric.REFUSALS, 1);
+            case REPLAYED -> CallScope.count(Dimensions.ofChannel(name), Metric.REPLAYS, 1);
+            case PENDING, WAITING, ACCEPTED -> {}
+        }
     }
 
     /** As the interface shows it. */

@@ -39,6 +39,7 @@ public final class DecidePurchase {
             Fact.Captured captured = held
                     ? new Fact.Captured(
                             scene.program().version(),
+                            purchase.channel(),
                             redemption.points(),
                             redemption.value(),
                             redemption.left().byChannel(),
@@ -46,6 +47,7 @@ public final class DecidePurchase {
                             scene.operation())
                     : new Fact.Captured(
                             scene.program().version(),
+                            purchase.channel(),
                             Points.ZERO,
                             Money.ZERO,
                             ByChannel.NONE,
@@ -223,7 +225,8 @@ public final class DecidePurchase {
                         purchase.earned().total(),
                         purchase.earned().channel(),
                         clawback,
-                        restored));
+                        restored,
+                        scene.account().firsts().endedBy(purchase.earned().channel())));
     }
 
     private interface Undoing {

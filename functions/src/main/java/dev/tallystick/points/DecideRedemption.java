@@ -25,6 +25,7 @@ public final class DecideRedemption {
         Points owed = points.minus(had);
         Fact.Redeemed fact = new Fact.Redeemed(
                 scene.program().version(),
+                command.channel(),
                 points,
                 scene.program().valueOf(points),
                 scene.account().lots().oldest(had).taken(),
@@ -169,6 +170,7 @@ public final class DecideRedemption {
                 Postings.move(captured, HELD, REDEEMED).plus(credit.from(HELD)),
                 new Fact.Captured(
                         scene.program().version(),
+                        scene.counter().channel(),
                         captured,
                         captured.equals(held) ? redemption.value() : then.valueOf(captured),
                         redemption.keeping(captured).byChannel(),
@@ -219,6 +221,7 @@ public final class DecideRedemption {
                         some,
                         redemption.worth(some),
                         back.byChannel(),
+                        spentIn(scene, redemption),
                         credit.lotChanges()));
     }
 
@@ -245,6 +248,7 @@ public final class DecideRedemption {
                         back.total(),
                         held ? Money.ZERO : redemption.worth(back.total()),
                         held ? ByChannel.NONE : back.byChannel(),
+                        spentIn(scene, redemption),
                         credit.lotChanges()));
     }
 
@@ -261,8 +265,14 @@ public final class DecideRedemption {
                         some,
                         redemption.worth(some),
                         back.byChannel(),
+                        spentIn(scene, redemption),
                         credit.lotChanges(),
                         purchase));
+    }
+
+    /** Where it was spent; of one that never was, nothing is counted anywhere. */
+    private static Channel spentIn(Scene scene, Redemption redemption) {
+        return redemption.spentIn() == null ? scene.counter().channel() : redemption.spentIn();
     }
 
     /** Points go back to their lots, or to another where theirs have ended or they never lay in one. */

@@ -126,6 +126,16 @@ public sealed interface Fact {
             return earnedBy(breakdown);
         }
 
+        /** The way from the other channel that it completes, where it was recorded at an instant. */
+        public Optional<Journey> journey(Instant recordedAt) {
+            Instant other = firsts.otherChannelAt();
+            if (!firsts.inChannel() || other == null) {
+                return Optional.empty();
+            }
+            Instant here = madeAt(recordedAt);
+            return Optional.of(channel == Channel.ONLINE ? new Journey(here, other) : new Journey(other, here));
+        }
+
         /** When it was made, as far as can be told, where it was recorded at an instant. */
         Instant madeAt(Instant recordedAt) {
             return clockSuspect ? recordedAt : occurredAt;
@@ -207,8 +217,16 @@ public sealed interface Fact {
      *
      * @param total what it had been
      * @param channel where it had been recorded
+     * @param undone the member's way between the channels, where it was one only by this purchase; entries from before this was
+     *     noted have none
      */
-    record PurchaseVoided(int programVersion, Money total, Channel channel, Clawback clawback, Points restored)
+    record PurchaseVoided(
+            int programVersion,
+            Money total,
+            Channel channel,
+            Clawback clawback,
+            Points restored,
+            @Nullable Journey undone)
             implements ByProgram {
 
         @Override
@@ -251,6 +269,7 @@ public sealed interface Fact {
     /**
      * Held points were spent, or a redemption was put to a purchase.
      *
+     * @param channel in which it was done
      * @param points spent by it; zero where they had been before
      * @param value of those points
      * @param spent those points by where they were earned
@@ -259,6 +278,7 @@ public sealed interface Fact {
      */
     record Captured(
             int programVersion,
+            Channel channel,
             Points points,
             Money value,
             ByChannel spent,
@@ -296,12 +316,14 @@ public sealed interface Fact {
     /**
      * Points were spent at once.
      *
+     * @param channel in which they were
      * @param lotChanges those of them that the member had
      * @param owed those that the member did not have: debt, by the channel in which they were spent
      * @param codeStep of the member code that was shown for it, if one was
      */
     record Redeemed(
             int programVersion,
+            Channel channel,
             Points points,
             Money value,
             List<Lot> lotChanges,
@@ -330,9 +352,11 @@ public sealed interface Fact {
      * @param points so many
      * @param value of those points
      * @param unspent those points by where they were earned
+     * @param spentIn the channel in which they had been spent; that of the entry itself where it is from before this was noted
      * @param lotChanges what came to be available, debt paid
      */
-    record Reversed(int programVersion, Points points, Money value, ByChannel unspent, List<Lot> lotChanges)
+    record Reversed(
+            int programVersion, Points points, Money value, ByChannel unspent, Channel spentIn, List<Lot> lotChanges)
             implements ByProgram {
 
         public Reversed {
@@ -346,6 +370,7 @@ public sealed interface Fact {
             Points points,
             Money value,
             ByChannel unspent,
+            Channel spentIn,
             List<Lot> lotChanges,
             OperationKey purchase)
             implements ByProgram {
@@ -361,8 +386,10 @@ public sealed interface Fact {
      * @param points given back, held or spent
      * @param value of those that had been spent
      * @param unspent those that had been spent by where they were earned
+     * @param spentIn as in {@link Reversed}
      */
-    record RedemptionVoided(int programVersion, Points points, Money value, ByChannel unspent, List<Lot> lotChanges)
+    record RedemptionVoided(
+            int programVersion, Points points, Money value, ByChannel unspent, Channel spentIn, List<Lot> lotChanges)
             implements ByProgram {
 
         public RedemptionVoided {

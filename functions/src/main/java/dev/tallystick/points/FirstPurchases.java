@@ -41,6 +41,16 @@ public record FirstPurchases(First online, First inStore) {
         };
     }
 
+    /** The journey that is none any more where a purchase in this channel never happened. */
+    @Nullable
+    Journey endedBy(Channel channel) {
+        Instant firstOnline = online.at;
+        Instant firstInStore = inStore.at;
+        FirstPurchases left = without(channel);
+        boolean ends = left.online.at == null || left.inStore.at == null;
+        return ends && firstOnline != null && firstInStore != null ? new Journey(firstOnline, firstInStore) : null;
+    }
+
     FirstPurchases after(Channel channel, Instant occurredAt) {
         return switch (channel) {
             case ONLINE -> new FirstPurchases(online.after(occurredAt), inStore);

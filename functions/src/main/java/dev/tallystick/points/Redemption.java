@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it ends by itself, while it is held
  * @param extensions so many
  * @param captured points that were spent
+ * @param spentIn the channel in which they were, once they are
  * @param left points held or spent and not given back
  * @param purchase that it pays for, if any
  */
@@ -30,6 +31,7 @@ public record Redemption(
         int extensions,
         Points captured,
         Money capturedValue,
+        @Nullable Channel spentIn,
         Taken left,
         @Nullable OperationKey purchase) {
 
@@ -89,6 +91,7 @@ public record Redemption(
                         0,
                         Points.ZERO,
                         Money.ZERO,
+                        null,
                         Taken.of(taken(held.lotChanges())),
                         null);
             case Fact.Redeemed redeemed ->
@@ -104,6 +107,7 @@ public record Redemption(
                         0,
                         redeemed.points(),
                         redeemed.value(),
+                        redeemed.channel(),
                         new Taken(taken(redeemed.lotChanges()), redeemed.owed()),
                         null);
             default -> throw new IllegalStateException("a redemption does not begin so");
@@ -115,7 +119,7 @@ public record Redemption(
         Invariant.STEPS_HAVE_NO_GAP.hold(step.key().step() == steps);
         return switch (step.fact()) {
             case Fact.Extended extended ->
-                next(phase, extended.expiresAt(), extensions + 1, captured, capturedValue, left, purchase);
+                next(phase, extended.expiresAt(), extensions + 1, captured, capturedValue, spentIn, left, purchase);
             case Fact.Captured capture
             when phase == Phase.HELD ->
                 next(
@@ -124,9 +128,11 @@ public record Redemption(
                         extensions,
                         capture.points(),
                         capture.value(),
+                        capture.channel(),
                         keeping(capture.points()),
                         capture.purchase());
-            case Fact.Captured put -> next(phase, null, extensions, captured, capturedValue, left, put.purchase());
+            case Fact.Captured put ->
+                next(phase, null, extensions, captured, capturedValue, spentIn, left, put.purchase());
             case Fact.Released released ->
                 next(
                         released.expired() ? Phase.EXPIRED : Phase.RELEASED,
@@ -134,12 +140,13 @@ public record Redemption(
                         extensions,
                         captured,
                         capturedValue,
+                        spentIn,
                         Taken.NONE,
                         purchase);
             case Fact.Reversed reversed -> givenBack(phase, reversed.points());
             case Fact.Restored restored -> givenBack(phase, restored.points());
             case Fact.RedemptionVoided _ ->
-                next(Phase.VOIDED, null, extensions, captured, capturedValue, Taken.NONE, purchase);
+                next(Phase.VOIDED, null, extensions, captured, capturedValue, spentIn, Taken.NONE, purchase);
             default -> throw new IllegalStateException("no step of a redemption");
         };
     }
@@ -150,7 +157,7 @@ public record Redemption(
     }
 
     private Redemption givenBack(Phase same, Points some) {
-        return next(same, null, extensions, captured, capturedValue, left.withoutLast(some), purchase);
+        return next(same, null, extensions, captured, capturedValue, spentIn, left.withoutLast(some), purchase);
     }
 
     private Redemption next(
@@ -159,6 +166,7 @@ public record Redemption(
             int nextExtensions,
             Points nextCaptured,
             Money nextValue,
+            @Nullable Channel nextSpentIn,
             Taken nextLeft,
             @Nullable OperationKey nextPurchase) {
         return new Redemption(
@@ -173,6 +181,7 @@ public record Redemption(
                 nextExtensions,
                 nextCaptured,
                 nextValue,
+                nextSpentIn,
                 nextLeft,
                 nextPurchase);
     }
@@ -192,6 +201,7 @@ public record Redemption(
                         extensions,
                         captured,
                         capturedValue,
+                        spentIn,
                         Taken.NONE,
                         purchase)
                 : this;

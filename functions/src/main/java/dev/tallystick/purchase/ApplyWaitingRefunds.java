@@ -8,18 +8,15 @@ import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.EntryItem;
 import dev.tallystick.ledger.FollowUps;
 import dev.tallystick.ledger.Followed;
-import dev.tallystick.ledger.LedgerEntry;
 import dev.tallystick.ledger.Programs;
-import dev.tallystick.ledger.Recorded;
-import dev.tallystick.ledger.Tombstone;
+import dev.tallystick.log.CallScope;
 import dev.tallystick.log.Log;
 import dev.tallystick.operation.RowResult;
 import dev.tallystick.operation.RowResults;
 import dev.tallystick.operation.WaitingRefund;
 import dev.tallystick.operation.WaitingRefunds;
-import dev.tallystick.points.Fact;
-import dev.tallystick.points.OperationKind;
-import dev.tallystick.points.Refusal;
+import dev.tallystick.points.OperationKey;
+import dev.tallystick.store.Names;
 import dev.tallystick.stream.StreamBatch;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
@@ -64,38 +61,60 @@ public final class ApplyWaitingRefunds implements RequestStreamHandler {
     /** The position of the first record that could not be dealt with, if there is one. */
     Optional<String> apply(StreamBatch batch) {
         for (StreamBatch.StreamRecord change : batch.records()) {
-            try {
-                purchase(EntryItem.read(change.image()))
-                        .map(waiting::of)
-                        .ifPresent(those -> those.forEach(this::apply));
-            } catch (RuntimeException e) {
-                Log.error("waiting-refund-failed", new JsonObject().with("position", change.position()), e);
+            JsonObject about = new JsonObject()
+                    .with("position", change.position())
+                    .with("correlationId", change.correlationId().orElse(null));
+            if (!CallScope.within(about, () -> isDealtWith(change))) {
                 return Optional.of(change.position());
             }
         }
         return Optional.empty();
     }
 
-    /** The id of the purchase that has come with an entry, or never will. */
-    private static Optional<String> purchase(Recorded recorded) {
-        boolean settled = switch (recorded) {
-            case LedgerEntry entry -> entry.entry().fact() instanceof Fact.Earned;
-            case Tombstone closed -> closed.key().operation().kind() == OperationKind.PURCHASE;
-        };
-        return settled ? Optional.of(recorded.key().id()) : Optional.empty();
+    private boolean isDealtWith(StreamBatch.StreamRecord change) {
+        try {
+            purchase(change).map(waiting::of).ifPresent(those -> those.forEach(this::applyInItsScope));
+            return true;
+        } catch (RuntimeException e) {
+            Log.error("waiting-refund-failed", new JsonObject(), e);
+            return false;
+        }
     }
 
-    private void apply(WaitingRefund refund) {
+    /**
+     * The id of the purchase that has come with an entry, or never will. What cannot be told apart is none: it must not hold up
+     * the purchases behind it.
+     */
+    private static Optional<String> purchase(StreamBatch.StreamRecord change) {
+        if (!change.eventName().equals("INSERT")) {
+            return Optional.empty();
+        }
+        try {
+            return EntryItem.purchaseBegunAt(change.keys()).map(OperationKey::id);
+        } catch (RuntimeException e) {
+            Log.error("entry-of-unknown-place", new JsonObject().with("position", change.position()), e);
+            return Optional.empty();
+        }
+    }
+
+    /** Its lines are about the refund's own request, not about the purchase's. */
+    private void applyInItsScope(WaitingRefund refund) {
+        JsonObject about = new JsonObject()
+                .with("refund", refund.id())
+                .with("correlationId", refund.origin().correlationId());
+        CallScope.within(about, () -> apply(refund));
+    }
+
+    private RowResult apply(WaitingRefund refund) {
         Followed<?> followed = followUps.refund(
                 refund.request(), refund.command(programs.current().currency()));
-        if (followed instanceof Followed.Refused<?>(Refusal refusal)) {
-            Log.info(
-                    "waiting-refund-refused",
-                    new JsonObject()
-                            .with("refund", refund.id())
-                            .with("refusal", refusal.getClass().getSimpleName()));
-        }
-        refund.row().ifPresent(row -> results.put(row, RowResult.of(refund.id(), followed, answers)));
+        RowResult result = RowResult.of(refund.id(), followed, answers);
+        result.count(refund.origin().channel());
+        Log.answered(
+                "waiting-refund-" + Names.of(result.status()),
+                new JsonObject().with("code", result.code().orElse(null)));
+        refund.row().ifPresent(row -> results.put(row, result));
         waiting.forget(refund);
+        return result;
     }
 }

@@ -109,7 +109,8 @@ final class ConsumerQueue {
                     "queue-did-not-take",
                     new JsonObject()
                             .with("queue", url)
-                            .with("position", message.first().toString()),
+                            .with("position", message.first().toString())
+                            .withAny("correlationIds", ShardMessage.correlationIds(message.body())),
                     e);
             return false;
         }

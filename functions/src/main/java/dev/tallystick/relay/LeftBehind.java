@@ -3,12 +3,15 @@ package dev.tallystick.relay;
 import dev.tallystick.api.EntryEvents;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.EntryItem;
+import dev.tallystick.log.CallScope;
 import dev.tallystick.log.Log;
 import dev.tallystick.store.Database;
+import dev.tallystick.store.Item;
 import dev.tallystick.store.Tables;
 import dev.tallystick.stream.ShardMessage.Positioned;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sends what was left behind: messages that a queue did not take, and entries that could not be read, since an entry never
@@ -51,17 +54,22 @@ final class LeftBehind {
     }
 
     private boolean isSent(SetAside.Entry entry) {
+        JsonObject about = new JsonObject().with("entry", entry.keys().toString());
+        return CallScope.within(about, () -> isSentInItsScope(entry));
+    }
+
+    private boolean isSentInItsScope(SetAside.Entry entry) {
         try {
-            Map<String, Object> event =
-                    events.of(EntryItem.read(database.get(ledger, entry.keys()).orElseThrow()));
+            Item item = database.get(ledger, entry.keys()).orElseThrow();
+            CallScope.note(
+                    "correlationId",
+                    Optional.ofNullable(item.optionalText("correlationId")).orElseGet(() -> item.text("requestId")));
+            Map<String, Object> event = events.of(EntryItem.read(item));
             queues.forEach(queue -> queue.send(entry.ownShard(), List.of(new Positioned<>(entry.position(), event))));
             aside.sent(entry);
             return true;
         } catch (RuntimeException e) {
-            Log.error(
-                    "entry-still-aside",
-                    new JsonObject().with("entry", entry.keys().toString()),
-                    e);
+            Log.error("entry-still-aside", new JsonObject(), e);
             return false;
         }
     }

@@ -3,7 +3,10 @@ package dev.tallystick.relay;
 import dev.tallystick.api.EntryEvents;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.EntryItem;
+import dev.tallystick.log.CallScope;
+import dev.tallystick.log.Dimensions;
 import dev.tallystick.log.Log;
+import dev.tallystick.log.Metric;
 import dev.tallystick.store.Unavailable;
 import dev.tallystick.stream.ShardMessage.Positioned;
 import dev.tallystick.stream.StreamBatch;
@@ -34,6 +37,12 @@ final class Relay {
         List<Positioned<Map<String, Object>>> entries = new ArrayList<>();
         Optional<String> notRead = read(batch, entries);
         queues.forEach(queue -> queue.send(batch.shardId(), entries));
+        if (!entries.isEmpty()) {
+            CallScope.count(Dimensions.ofFunction(), Metric.ENTRIES, entries.size());
+            Log.answered(
+                    "relayed",
+                    new JsonObject().with("entries", entries.size()).with("correlationIds", correlationIds(entries)));
+        }
         return notRead;
     }
 
@@ -42,17 +51,30 @@ final class Relay {
         Set<BigInteger> asideBefore = aside.positionsOf(batch.shardId(), batch.records());
         for (StreamRecord change : batch.records()) {
             if (!change.eventName().equals("INSERT")) {
-                Log.info("ledger-changed", new JsonObject().with("position", change.position()));
+                Log.error("ledger-changed", about(change).with("change", change.eventName()));
             } else if (!asideBefore.contains(change.number())) {
                 try {
                     read(batch.shardId(), change).ifPresent(entries::add);
                 } catch (RuntimeException e) {
-                    Log.error("entry-not-read", new JsonObject().with("position", change.position()), e);
+                    Log.error("entry-not-read", about(change), e);
                     return Optional.of(change.position());
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static List<?> correlationIds(List<Positioned<Map<String, Object>>> entries) {
+        return entries.stream()
+                .map(entry -> entry.event().get("correlationid"))
+                .distinct()
+                .toList();
+    }
+
+    private static JsonObject about(StreamRecord change) {
+        return new JsonObject()
+                .with("position", change.position())
+                .with("correlationId", change.correlationId().orElse(null));
     }
 
     /** Nothing where it had to be set aside. What is out of reach for the moment is no fault of the entry. */
@@ -62,7 +84,7 @@ final class Relay {
         } catch (Unavailable | SdkException e) {
             throw e;
         } catch (RuntimeException e) {
-            Log.error("entry-set-aside", new JsonObject().with("position", change.position()), e);
+            Log.error("entry-set-aside", about(change), e);
             aside.put(new SetAside.Entry(shardId, change.number(), change.keys()));
             return Optional.empty();
         }

@@ -3,6 +3,8 @@ package dev.tallystick.relay;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tallystick.json.Json;
+import dev.tallystick.json.JsonObject;
+import dev.tallystick.log.CallScope;
 import dev.tallystick.stream.StreamBatch;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
@@ -32,6 +34,6 @@ public final class RelayEntries implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         StreamBatch batch = StreamBatch.read(event);
-        answer.write(Json.bytes(StreamBatch.answer(relay.pass(batch))));
+        answer.write(CallScope.within(new JsonObject(), () -> Json.bytes(StreamBatch.answer(relay.pass(batch)))));
     }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tallystick.json.Json;
 import dev.tallystick.json.JsonObject;
+import dev.tallystick.log.Log;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,10 +35,11 @@ public final class SendLeftBehind implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         LeftBehind.Left left = leftBehind.run();
+        JsonObject report =
+                new JsonObject().with("unreadable", left.unreadable()).with("closed", left.closed());
         if (!left.isNothing()) {
-            throw new IllegalStateException(
-                    "%d entries cannot be read, %d queues take nothing".formatted(left.unreadable(), left.closed()));
+            Log.error("left-behind", report);
         }
-        answer.write(Json.bytes(new JsonObject().build()));
+        answer.write(Json.bytes(report.build()));
     }
 }

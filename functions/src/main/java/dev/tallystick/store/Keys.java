@@ -158,19 +158,53 @@ public record Keys(String pk, String sk) {
         return new Keys("PROGRAM", "VERSION#" + version);
     }
 
+    /** The webhooks: in the Members table what each is, in the Insights table how far each has come. */
+    public static final String WEBHOOKS = "WEBHOOKS";
+
+    public static Keys webhook(String webhookId) {
+        return new Keys(WEBHOOKS, webhookId);
+    }
+
+    /** What every webhook that is made meets, so that there are never too many. */
+    public static Keys webhookGuard() {
+        return new Keys("WEBHOOK_GUARD", "WEBHOOK_GUARD");
+    }
+
     // Insights
+
+    /** What was sent to a webhook, in the order of the feed. */
+    public static Keys delivery(String webhookId, long chunk, int index) {
+        return new Keys(deliveries(webhookId), "%012d:%05d".formatted(chunk, index));
+    }
+
+    public static String deliveries(String webhookId) {
+        return "DELIVERIES#" + webhookId;
+    }
 
     public static Keys trialBalance() {
         return new Keys("TRIAL_BALANCE", "TRIAL_BALANCE");
     }
 
-    /** A business day at a source; the days of a month lie together. */
-    public static Keys daily(LocalDate day, String source) {
-        return new Keys(dailyMonth(YearMonth.from(day)), day + "#" + source);
+    /** Days at sources. */
+    public static final String DAILY = "DAILY#";
+
+    /** Days of ways between the channels. */
+    public static final String JOURNEYS = "JOURNEYS#";
+
+    /**
+     * Figures of a day.
+     *
+     * @param kind {@link #DAILY} or {@link #JOURNEYS}
+     * @param generation from 1 on; the figures are counted anew in the next one
+     * @param name what they are of
+     */
+    public static Keys figures(String kind, long generation, LocalDate day, String name) {
+        return new Keys(figuresOf(kind, generation, YearMonth.from(day)), day + "#" + name);
     }
 
-    public static String dailyMonth(YearMonth month) {
-        return "DAILY#" + month;
+    /** The figures of a month's days lie together. */
+    public static String figuresOf(String kind, long generation, YearMonth month) {
+        return kind + (generation == 1 ? "" : generation + "#") + month;
     }
 
     /** How far a consumer has taken a shard of the ledger's stream. */
@@ -202,9 +236,9 @@ public record Keys(String pk, String sk) {
         return new Keys("FEED", "FEED");
     }
 
-    /** A chunk of the feed; a hundred after one another lie together. */
+    /** A chunk of the feed. Each has a partition of its own, so that no partition has to take all that is appended. */
     public static Keys feedChunk(long number) {
-        return new Keys("FEED#" + number / 100, "%012d".formatted(number));
+        return new Keys("FEED#" + number, "%012d".formatted(number));
     }
 
     /** The entries that the relay could not read. */
@@ -215,7 +249,7 @@ public record Keys(String pk, String sk) {
         return new Keys(ASIDE, shardId + "#" + padded(position));
     }
 
-    /** How far a walk over all members has come. */
+    /** How far a walk over all members, or all entries, has come. */
     public static Keys checkpoint(String walk) {
         return new Keys("CHECKPOINT#" + walk, "CHECKPOINT");
     }

@@ -29,13 +29,21 @@ public final class LazySecret<T> implements Supplier<T> {
 
     @Override
     public T get() {
+        return known().orElseGet(this::read);
+    }
+
+    private Optional<T> known() {
         Instant now = clock.instant();
-        Optional<Dated<T>> known = last.filter(read -> read.isFresh(now, KEPT));
-        if (known.isPresent()) {
-            return known.get().value();
-        }
-        T read = parse.apply(secret.get());
-        last = Optional.of(new Dated<>(read, now));
-        return read;
+        return last.filter(read -> read.isFresh(now, KEPT)).map(Dated::value);
+    }
+
+    /** Whoever comes while it is being read waits for it. */
+    private synchronized T read() {
+        return known().orElseGet(() -> {
+            Instant now = clock.instant();
+            T read = parse.apply(secret.get());
+            last = Optional.of(new Dated<>(read, now));
+            return read;
+        });
     }
 }

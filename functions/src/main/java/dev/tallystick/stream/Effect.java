@@ -14,10 +14,18 @@ public interface Effect<E> {
     record Part(int events, List<TransactWriteItem> writes) {}
 
     /**
-     * As much of the events as one transaction takes that moves the watermark as well. It is asked again, and reads what it
+     * As much of the events as one transaction takes that moves ten watermarks as well. It is asked again, and reads what it
      * rests on again, where that transaction met somebody else's.
      *
-     * @param events at least one, in the shard's order
+     * @param events at least one, those of a shard in its order
      */
     Part of(List<E> events);
+
+    /**
+     * Whether all that a shard had before this event has been taken in another way. Then what is missing before it need not be
+     * waited for.
+     */
+    default boolean hasAllBefore(E event) {
+        return false;
+    }
 }

@@ -2,11 +2,15 @@ package dev.tallystick.stream;
 
 import dev.tallystick.json.Json;
 import dev.tallystick.json.JsonObject;
+import dev.tallystick.log.CallScope;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,11 @@ public record ShardMessage<E>(String shardId, Optional<BigInteger> after, List<P
                 .build());
     }
 
+    /** As they were sent, each as {@link #read} reads it. */
+    public static <E> List<ShardMessage<E>> readAll(List<String> bodies, Function<Map<?, ?>, E> read) {
+        return bodies.stream().map(body -> read(body, read)).toList();
+    }
+
     /**
      * As it was sent.
      *
@@ -51,6 +60,7 @@ public record ShardMessage<E>(String shardId, Optional<BigInteger> after, List<P
             if (Json.parse(body.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> message
                     && message.get("shardId") instanceof String shardId
                     && message.get("events") instanceof List<?> events) {
+                note(events);
                 return new ShardMessage<>(
                         shardId,
                         Optional.ofNullable(message.get("after")).map(after -> new BigInteger(String.valueOf(after))),
@@ -60,6 +70,37 @@ public record ShardMessage<E>(String shardId, Optional<BigInteger> after, List<P
         } catch (Json.Malformed e) {
             throw new IllegalStateException("not a message of the relay", e);
         }
+    }
+
+    /** What the requests behind the events of a message that was sent so are followed by. */
+    public static List<?> correlationIds(String body) {
+        try {
+            return Json.parse(body.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> message
+                            && message.get("events") instanceof List<?> events
+                    ? correlationIds(events)
+                    : List.of();
+        } catch (Json.Malformed e) {
+            throw new IllegalStateException("not a message of the relay", e);
+        }
+    }
+
+    /** Adds to what the call says of its entries. */
+    private static void note(List<?> events) {
+        int before = CallScope.noted("entries") instanceof Integer some ? some : 0;
+        CallScope.note("entries", before + events.size());
+        Set<Object> ids =
+                new LinkedHashSet<>(CallScope.noted("correlationIds") instanceof List<?> some ? some : List.of());
+        ids.addAll(correlationIds(events));
+        CallScope.note("correlationIds", List.copyOf(ids));
+    }
+
+    private static List<?> correlationIds(List<?> events) {
+        return events.stream()
+                .map(positioned -> positioned instanceof Map<?, ?> fields ? fields.get("event") : null)
+                .map(event -> event instanceof Map<?, ?> fields ? fields.get("correlationid") : null)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private static <E> Positioned<E> positioned(@Nullable Object value, Function<Map<?, ?>, E> read) {

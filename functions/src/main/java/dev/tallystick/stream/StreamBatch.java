@@ -47,6 +47,17 @@ public record StreamBatch(Optional<String> shard, List<StreamRecord> records) {
             return Item.of(image);
         }
 
+        /** What the request that wrote the entry is followed by, where the record shows it. */
+        public Optional<String> correlationId() {
+            return text("correlationId").or(() -> text("requestId"));
+        }
+
+        private Optional<String> text(String name) {
+            return newImage.get(name) instanceof Map<?, ?> attribute
+                    ? Optional.ofNullable(attribute.get("S")).map(String::valueOf)
+                    : Optional.empty();
+        }
+
         /** @throws IllegalStateException when it does not show them */
         public Keys keys() {
             return Keys.of(Map.of(

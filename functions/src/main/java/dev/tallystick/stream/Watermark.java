@@ -10,7 +10,7 @@ public record Watermark(String shardId, Optional<BigInteger> position) {
         return position.isEmpty() || position.get().compareTo(other) < 0;
     }
 
-    Watermark movedTo(BigInteger next) {
-        return new Watermark(shardId, Optional.of(next));
+    static Watermark at(String shardId, BigInteger position) {
+        return new Watermark(shardId, Optional.of(position));
     }
 }

@@ -8,8 +8,12 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -32,23 +36,31 @@ public final class Watermarks {
         this.clock = clock;
     }
 
-    /** Where the consumer stands. */
-    public Watermark of(String shardId) {
-        return new Watermark(
-                shardId,
-                database.get(table, Keys.watermark(consumer, shardId))
-                        .map(item -> new BigInteger(item.text("position"))));
+    /** Where the consumer stands in each of the shards. */
+    public Map<String, Watermark> of(List<String> shardIds) {
+        Map<Keys, Optional<BigInteger>> positions = new HashMap<>();
+        database.getAll(table, shardIds.stream().map(this::keys).toList())
+                .forEach(item -> positions.put(
+                        new Keys(item.pk(), item.sk()), Optional.of(new BigInteger(item.text("position")))));
+        Map<String, Watermark> watermarks = new LinkedHashMap<>();
+        shardIds.forEach(shardId -> watermarks.put(
+                shardId, new Watermark(shardId, positions.getOrDefault(keys(shardId), Optional.empty()))));
+        return watermarks;
     }
 
-    /** Writes all of it and moves the watermark, or neither where anything is no longer what it was. */
-    boolean move(Watermark from, Watermark to, List<TransactWriteItem> writes) {
+    private Keys keys(String shardId) {
+        return Keys.watermark(consumer, shardId);
+    }
+
+    /** Writes all of it and moves the watermarks from where they were, or neither where anything is no longer what it was. */
+    boolean move(Map<String, Watermark> from, Map<String, Watermark> to, List<TransactWriteItem> writes) {
         List<TransactWriteItem> all = new ArrayList<>(writes);
-        all.add(put(from, to));
+        to.forEach((shardId, next) -> all.add(put(Objects.requireNonNull(from.get(shardId)), next)));
         return database.transactIfUnchanged(all);
     }
 
     private TransactWriteItem put(Watermark from, Watermark to) {
-        Item item = Item.with(Keys.watermark(consumer, to.shardId()))
+        Item item = Item.with(keys(to.shardId()))
                 .put("position", to.position().orElseThrow().toString())
                 .put("expiresAt", clock.instant().plus(KEPT).getEpochSecond());
         if (from.position().isEmpty()) {

@@ -15,13 +15,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * Holds every account against its entries, by schedule and by {@code make audit}. Each difference is a line in the log, on
- * which an alarm stands, and in the answer.
+ * Holds every account against its entries and the trial balance against zero, by schedule and by {@code make audit}. Several
+ * calls can share the members, each with a part of them. Each difference is a line in the log, on which an alarm stands, and in
+ * the answer.
  */
 public final class AuditLedger implements RequestStreamHandler {
 
@@ -31,6 +33,7 @@ public final class AuditLedger implements RequestStreamHandler {
     private final Walk walk;
     private final AllMembers members;
     private final Audit audit;
+    private final BooksCheck books;
 
     public AuditLedger() {
         this(Wiring.fromEnvironment());
@@ -40,13 +43,15 @@ public final class AuditLedger implements RequestStreamHandler {
         this(
                 new Walk(wiring.database(), wiring.tables()),
                 new AllMembers(wiring.database(), wiring.tables()),
-                new Audit(wiring.accounts(), wiring.statements(), Backoff::new));
+                new Audit(wiring.accounts(), wiring.statements(), Backoff::new),
+                new BooksCheck(wiring.database(), wiring.tables()));
     }
 
-    AuditLedger(Walk walk, AllMembers members, Audit audit) {
+    AuditLedger(Walk walk, AllMembers members, Audit audit, BooksCheck books) {
         this.walk = walk;
         this.members = members;
         this.audit = audit;
+        this.books = books;
     }
 
     @Override
@@ -57,11 +62,12 @@ public final class AuditLedger implements RequestStreamHandler {
 
     private Map<String, Object> answer(Fields payload, BooleanSupplier timeIsLeft) {
         WalkRequest request = WalkRequest.read(payload);
-        List<Map<String, Object>> differences = new ArrayList<>();
+        List<Map<String, Object>> differences = Collections.synchronizedList(new ArrayList<>());
         Walk.State state = walk.go(
-                "audit-" + request.walk(),
+                "audit-" + request.name(),
                 request.restart(),
-                members::withAccounts,
+                from -> members.withAccounts(
+                        from, request.share().part(), request.share().parts()),
                 member -> visit(member, differences),
                 timeIsLeft);
         Map<String, Object> report = new JsonObject()
@@ -69,9 +75,10 @@ public final class AuditLedger implements RequestStreamHandler {
                 .with("entries", state.counts().getOrDefault("entries", 0L))
                 .with("differing", state.counts().getOrDefault("differing", 0L))
                 .with("differences", differences)
+                .with("unbalancedBy", books.difference())
                 .with("done", state.done())
                 .build();
-        Log.info("audited", new JsonObject().withAll(report).with("walk", request.walk()));
+        Log.info("audited", new JsonObject().withAll(report).with("walk", request.name()));
         return report;
     }
 

@@ -52,9 +52,10 @@ public final class RebuildAccounts implements RequestStreamHandler {
     private Map<String, Object> answer(Fields payload, BooleanSupplier timeIsLeft) {
         WalkRequest request = WalkRequest.read(payload);
         Walk.State state = walk.go(
-                "rebuild-" + request.walk(),
+                "rebuild-" + request.name(),
                 request.restart(),
-                members::enrolled,
+                from -> members.enrolled(
+                        from, request.share().part(), request.share().parts()),
                 member -> visit(member, request.force()),
                 timeIsLeft);
         JsonObject report = new JsonObject().with("members", state.counts().getOrDefault("members", 0L));

@@ -2,10 +2,13 @@ package dev.tallystick.upkeep;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tallystick.json.Fields;
 import dev.tallystick.json.Json;
 import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.DueAccounts;
 import dev.tallystick.ledger.Settler;
+import dev.tallystick.log.Beside;
+import dev.tallystick.log.CallScope;
 import dev.tallystick.log.Log;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.store.Database;
@@ -17,13 +20,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
 /**
  * Writes down what time has done where nobody has asked: by schedule, shard by shard of the index, beginning where the last run
- * stopped and as far as its time reaches. Two runs at once do nothing twice.
+ * stopped and as far as its time reaches. Several share the shards, each with a part of them; two runs of one part at once do nothing
+ * twice.
  */
 public final class SettleDue implements RequestStreamHandler {
 
@@ -59,18 +65,30 @@ public final class SettleDue implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        Run run = run(context.getAwsRequestId(), () -> context.getRemainingTimeInMillis() > SPARE_MILLIS);
+        Share share = share(event);
+        JsonObject about = new JsonObject().with("correlationId", context.getAwsRequestId());
+        answer.write(Json.bytes(CallScope.within(about, () -> settle(share, context))));
+    }
+
+    private Map<String, Object> settle(Share share, Context context) {
+        Run run = run(share, context.getAwsRequestId(), () -> context.getRemainingTimeInMillis() > SPARE_MILLIS);
         Map<String, Object> report = new JsonObject()
                 .with("accounts", run.accounts)
                 .with("entries", run.entries)
                 .with("failed", run.failed)
                 .with("shards", run.shards)
                 .build();
-        Log.info("settled", new JsonObject().withAll(report));
-        if (run.failed > 0) {
-            throw new IllegalStateException("%d accounts could not be settled".formatted(run.failed));
+        Log.answered("settled", new JsonObject().withAll(report));
+        return report;
+    }
+
+    /** A schedule may send its own event, or say nothing: then there is one for all shards. */
+    private static Share share(InputStream event) throws IOException {
+        try {
+            return Json.parse(event) instanceof Map<?, ?> payload ? Share.read(Fields.of(payload)) : Share.WHOLE;
+        } catch (Json.Malformed e) {
+            return Share.WHOLE;
         }
-        answer.write(Json.bytes(report));
     }
 
     /** What a run has done. */
@@ -95,25 +113,32 @@ public final class SettleDue implements RequestStreamHandler {
         int shards() {
             return shards;
         }
+
+        private void add(OptionalInt settled) {
+            int written = settled.orElse(0);
+            entries += written;
+            accounts += written > 0 ? 1 : 0;
+            failed += settled.isPresent() ? 0 : 1;
+        }
     }
 
-    /** At least one shard's first page, then as long as time is left, each shard at most once. */
-    Run run(String runId, BooleanSupplier timeIsLeft) {
-        int first = Math.toIntExact(database.get(tables.insights(), Keys.checkpoint(WALK))
+    /** At least one shard's first page, then as long as time is left, each shard of its part at most once. */
+    Run run(Share share, String runId, BooleanSupplier timeIsLeft) {
+        List<Integer> shards = share.shards(DueAccounts.SHARDS).boxed().toList();
+        Keys checkpoint = Keys.checkpoint(share.nameOf(WALK));
+        int first = Math.toIntExact(database.get(tables.insights(), checkpoint)
                 .map(item -> item.number("shard"))
                 .orElse(0L));
         Run run = new Run();
         do {
-            int shard = (first + run.shards) % DueAccounts.SHARDS;
+            int shard = shards.get((first + run.shards) % shards.size());
             if (!settle(shard, runId, run, timeIsLeft)) {
                 break;
             }
             run.shards++;
-        } while (run.shards < DueAccounts.SHARDS && timeIsLeft.getAsBoolean());
-        int next = (first + run.shards) % DueAccounts.SHARDS;
-        database.put(
-                tables.insights(),
-                Item.with(Keys.checkpoint(WALK)).put("format", 1).put("shard", next));
+        } while (run.shards < shards.size() && timeIsLeft.getAsBoolean());
+        int next = (first + run.shards) % shards.size();
+        database.put(tables.insights(), Item.with(checkpoint).put("format", 1).put("shard", next));
         return run;
     }
 
@@ -122,21 +147,19 @@ public final class SettleDue implements RequestStreamHandler {
         Optional<DueAccounts.Position> from = Optional.empty();
         do {
             DueAccounts.Page page = due.page(shard, clock.instant(), from);
-            page.members().forEach(member -> settle(member, runId, run));
+            Beside.each(page.members(), member -> settle(member, runId)).forEach(run::add);
             from = page.next();
         } while (from.isPresent() && timeIsLeft.getAsBoolean());
         return from.isEmpty();
     }
 
-    /** One account that cannot be settled must not keep the others waiting. */
-    private void settle(MemberId member, String runId, Run run) {
+    /** Entries written; nothing where it cannot be settled, which must not keep the others waiting. */
+    private OptionalInt settle(MemberId member, String runId) {
         try {
-            int entries = settler.settle(member, runId);
-            run.entries += entries;
-            run.accounts += entries > 0 ? 1 : 0;
+            return OptionalInt.of(settler.settle(member, runId));
         } catch (RuntimeException e) {
-            run.failed++;
             Log.error("settling-failed", new JsonObject().with("member", member.value()), e);
+            return OptionalInt.empty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tallystick.upkeep;
 
 import dev.tallystick.ledger.AllMembers;
+import dev.tallystick.log.Beside;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.Item;
@@ -31,7 +32,7 @@ final class Walk {
         this.tables = tables;
     }
 
-    /** What to do with a member; what it answers is counted. */
+    /** What to do with a member, while others are visited as well; what it answers is counted. */
     interface Visit {
         Map<String, Long> of(MemberId member);
     }
@@ -62,9 +63,8 @@ final class Walk {
         }
         do {
             AllMembers.Page page = pages.apply(from);
-            for (MemberId member : page.members()) {
-                visit.of(member).forEach((counted, by) -> counts.merge(counted, by, Math::addExact));
-            }
+            Beside.each(page.members(), visit::of)
+                    .forEach(visited -> visited.forEach((counted, by) -> counts.merge(counted, by, Math::addExact)));
             from = page.next();
             database.put(tables.insights(), item(name, counts, from));
         } while (from.isPresent() && timeIsLeft.getAsBoolean());

@@ -14,12 +14,15 @@ import dev.tallystick.http.Query;
 import dev.tallystick.ledger.MemberPages;
 import dev.tallystick.ledger.Programs;
 import dev.tallystick.ledger.Statements;
+import dev.tallystick.log.Beside;
 import dev.tallystick.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code GET /v1/wallet} and {@code GET /v1/wallet/entries}: what the customer sees. */
 public final class ReadWallet implements RequestStreamHandler {
@@ -73,18 +76,20 @@ public final class ReadWallet implements RequestStreamHandler {
         Query query = new Query(request);
         StatementPage.Asked asked = entries ? StatementPage.Asked.read(query) : StatementPage.Asked.newest(RECENT);
         query.finish();
-        return wallets.open(token, now)
-                .map(page -> entries ? entries(token, asked) : wallet(page, token, asked, request, now))
-                .orElseGet(WalletAccess::unauthenticated);
+        // Only a token that we signed comes here; that its session is over since is rare.
+        Supplier<StatementPage> statement =
+                Beside.begin(() -> StatementPage.of(asked.read(statements, token.member()), programs));
+        Optional<MemberPages.Page> open = wallets.open(token, now);
+        if (open.isEmpty()) {
+            return WalletAccess.unauthenticated();
+        }
+        return entries
+                ? HttpResponse.of(200, statement.get().json())
+                : wallet(open.get(), statement.get(), request, now);
     }
 
-    private HttpResponse entries(WalletToken token, StatementPage.Asked asked) {
-        return HttpResponse.of(200, StatementPage.of(asked.read(statements, token.member()), programs));
-    }
-
-    private HttpResponse wallet(
-            MemberPages.Page page, WalletToken token, StatementPage.Asked asked, HttpRequest request, Instant now) {
-        HttpResponse whole = HttpResponse.of(200, json.of(page, asked.read(statements, token.member()), now));
+    private HttpResponse wallet(MemberPages.Page page, StatementPage recent, HttpRequest request, Instant now) {
+        HttpResponse whole = HttpResponse.of(200, json.of(page, recent.entries(), now));
         return ETag.answer(request, whole).with("Cache-Control", "private, no-cache");
     }
 }

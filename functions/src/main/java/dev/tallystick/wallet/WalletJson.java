@@ -1,9 +1,7 @@
 package dev.tallystick.wallet;
 
 import dev.tallystick.api.Answers;
-import dev.tallystick.api.EntryJson;
 import dev.tallystick.json.JsonObject;
-import dev.tallystick.ledger.LedgerEntry;
 import dev.tallystick.ledger.MemberCodes;
 import dev.tallystick.ledger.MemberPages;
 import dev.tallystick.ledger.Profile;
@@ -36,7 +34,8 @@ final class WalletJson {
         this.programs = programs;
     }
 
-    Map<String, Object> of(MemberPages.Page page, List<LedgerEntry> recent, Instant now) {
+    /** @param recent its newest entries as they are shown */
+    Map<String, Object> of(MemberPages.Page page, List<Map<String, Object>> recent, Instant now) {
         Program program = programs.current();
         Account account = page.account().orElseThrow().settle(now).account();
         return new JsonObject()
@@ -50,11 +49,7 @@ final class WalletJson {
                                 .toList())
                 .with("holds", account.holds().stream().map(WalletJson::hold).toList())
                 .with("pending", pending(account.pending()))
-                .with(
-                        "recent",
-                        recent.stream()
-                                .map(entry -> EntryJson.of(entry, programs.of(entry)))
-                                .toList())
+                .with("recent", recent)
                 .with("program", program(program))
                 .with("code", code(account.member(), now))
                 .build();

@@ -6,6 +6,7 @@ import dev.tallystick.access.WalletTokens;
 import dev.tallystick.api.Answers;
 import dev.tallystick.api.EntryEvents;
 import dev.tallystick.ledger.Accounts;
+import dev.tallystick.ledger.CountingStore;
 import dev.tallystick.ledger.Directory;
 import dev.tallystick.ledger.DynamoLedgerStore;
 import dev.tallystick.ledger.Erasures;
@@ -37,27 +38,23 @@ import dev.tallystick.store.Tables;
 import dev.tallystick.token.Tokens;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
-import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The collaborators of functions, made of the environment. A variable that is missing fails the function's start. */
 public final class Wiring {
 
-    private static final Duration ATTEMPT = Duration.ofSeconds(2);
-    private static final Duration CALL = Duration.ofSeconds(5);
-
     private final Map<String, String> environment;
     private final Map<String, Supplier<SecretKeys>> secretKeys = new HashMap<>();
+    private final AwsClients aws;
+    private final Ahead ahead;
+    private final Set<Part> asked = EnumSet.noneOf(Part.class);
     private final Clock clock;
     private final Tables tables;
     private final Database database;
@@ -67,11 +64,17 @@ public final class Wiring {
     private final MemberCodes codes;
 
     Wiring(Map<String, String> environment) {
+        this(environment, AwsClients.real(), Ahead.never());
+    }
+
+    Wiring(Map<String, String> environment, AwsClients aws, Ahead ahead) {
         this.environment = environment;
+        this.aws = aws;
+        this.ahead = ahead;
         this.clock = Clock.offset(
                 Clock.systemUTC(), Duration.parse(environment.getOrDefault("CLOCK_OFFSET", Duration.ZERO.toString())));
         this.tables = new Tables(variable("LEDGER_TABLE"), variable("MEMBERS_TABLE"), variable("INSIGHTS_TABLE"));
-        this.database = new Database(configured(DynamoDbClient.builder()).build());
+        this.database = new Database(aws.dynamo());
         this.programs = new Programs(
                 membersTable(), Duration.ofSeconds(Long.parseLong(variable("PROGRAM_CACHE_SECONDS"))), clock);
         this.keysKept = Duration.ofSeconds(Long.parseLong(variable("KEY_CACHE_SECONDS")));
@@ -79,8 +82,31 @@ public final class Wiring {
         this.codes = new MemberCodes(keys("MEMBER_CODE_KEYS_SECRET"));
     }
 
+    /** Parts of a function that are more than a few classes. */
+    enum Part {
+        CALLERS,
+        LEDGER,
+        MEMBER_PAGES
+    }
+
+    /** That of this process. With SnapStart it prepares for the snapshot, without it reads ahead from now on. */
     public static Wiring fromEnvironment() {
-        return new Wiring(System.getenv());
+        Map<String, String> environment = System.getenv();
+        return switch (environment.getOrDefault("AWS_LAMBDA_INITIALIZATION_TYPE", "")) {
+            case "snap-start" -> Snapshot.prepare(environment);
+            case "on-demand" -> new Wiring(environment, AwsClients.real(), Ahead.atOnce());
+            default -> new Wiring(environment);
+        };
+    }
+
+    /** Of a function with this environment. */
+    Rehearsal rehearsal() {
+        return new Rehearsal(environment);
+    }
+
+    /** What a function has asked for so far. */
+    Set<Part> asked() {
+        return asked;
     }
 
     public Clock clock() {
@@ -96,14 +122,17 @@ public final class Wiring {
     }
 
     public Programs programs() {
+        ahead.read("program", programs::current);
         return programs;
     }
 
     public Access access() {
+        asked.add(Part.CALLERS);
         return new Access(database, tables, walletTokens(), clock, keysKept);
     }
 
     public WalletAccess walletAccess() {
+        ahead.read("wallet token keys", keys("WALLET_TOKEN_KEYS_SECRET"));
         return new WalletAccess(access(), walletTokens());
     }
 
@@ -125,15 +154,16 @@ public final class Wiring {
     }
 
     public MemberPages memberPages() {
+        asked.add(Part.MEMBER_PAGES);
         return new MemberPages(database, tables);
     }
 
     public Answers answers() {
-        return new Answers(programs);
+        return new Answers(programs());
     }
 
     public EntryEvents entryEvents() {
-        return new EntryEvents(variable("INSTALLATION"), programs);
+        return new EntryEvents(variable("INSTALLATION"), programs());
     }
 
     public MembersTable membersTable() {
@@ -150,16 +180,17 @@ public final class Wiring {
 
     public Quotes quotes() {
         Directory directory = directory();
-        return new Quotes(store(directory), directory, programs, clock);
+        return new Quotes(store(directory), directory, programs(), clock);
     }
 
     public Ledger ledger() {
+        asked.add(Part.LEDGER);
         Directory directory = directory();
-        return new Ledger(store(directory), directory, programs, requestCodes(), clock);
+        return new Ledger(store(directory), directory, programs(), requestCodes(), clock);
     }
 
     public FollowUps followUps() {
-        return new FollowUps(store(), programs, requestCodes(), clock);
+        return new FollowUps(store(), programs(), requestCodes(), clock);
     }
 
     public Enrolments enrolments() {
@@ -167,11 +198,11 @@ public final class Wiring {
     }
 
     public Purchases purchases() {
-        return new Purchases(ledger(), followUps(), programs, clock);
+        return new Purchases(ledger(), followUps(), programs(), clock);
     }
 
     public Refunds refunds() {
-        return new Refunds(followUps(), waitingRefunds(), programs, clock);
+        return new Refunds(followUps(), waitingRefunds(), programs(), clock);
     }
 
     public WaitingRefunds waitingRefunds() {
@@ -192,7 +223,7 @@ public final class Wiring {
 
     public Erasures erasures() {
         Directory directory = directory();
-        return new Erasures(store(directory), directory, programs, clock);
+        return new Erasures(store(directory), directory, programs(), clock);
     }
 
     public Settler settler() {
@@ -212,15 +243,26 @@ public final class Wiring {
     }
 
     private LedgerStore store(Directory directory) {
-        return new DynamoLedgerStore(database, tables, accounts(), directory);
+        return new CountingStore(new DynamoLedgerStore(database, tables, accounts(), directory));
     }
 
     public RequestCodes requestCodes() {
+        ahead.read("request keys", keys("REQUEST_KEYS_SECRET"));
         return new RequestCodes(keys("REQUEST_KEYS_SECRET"));
     }
 
+    /** Of which webhooks' secrets are derived. */
+    public Supplier<SecretKeys> webhookKeys() {
+        return keys("WEBHOOK_KEYS_SECRET");
+    }
+
+    /** Whether webhooks may be sent to this machine itself: never where others' are. */
+    public boolean loopbackWebhooks() {
+        return variable("ALLOW_LOOPBACK_WEBHOOKS").equals("true");
+    }
+
     public SqsClient queues() {
-        return configured(SqsClient.builder()).build();
+        return aws.queues();
     }
 
     /** @throws IllegalStateException when the function was deployed without this variable */
@@ -248,22 +290,7 @@ public final class Wiring {
 
     private Supplier<String> secretText(String variable) {
         String secret = variable(variable);
-        Secrets secrets =
-                new Secrets(() -> configured(SecretsManagerClient.builder()).build());
+        Secrets secrets = new Secrets(aws::secrets);
         return () -> secrets.read(secret);
-    }
-
-    /**
-     * Every call has a bound. Where all calls of a request take their longest, API Gateway answers 503 before the function
-     * does; nothing is lost by it, since a repeat finds what was recorded.
-     */
-    private static <B extends AwsClientBuilder<B, C>, C> B configured(B builder) {
-        if (builder instanceof SdkSyncClientBuilder<?, ?> synchronous) {
-            synchronous.httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(1)));
-        }
-        return builder.overrideConfiguration(configuration -> configuration
-                .retryStrategy(RetryMode.STANDARD)
-                .apiCallAttemptTimeout(ATTEMPT)
-                .apiCallTimeout(CALL));
     }
 }

@@ -6,12 +6,16 @@ import dev.tallystick.access.Scope;
 import dev.tallystick.access.Source;
 import dev.tallystick.access.Sources;
 import dev.tallystick.api.Answers;
+import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.BatchRow;
 import dev.tallystick.ledger.Books;
+import dev.tallystick.ledger.CountingStore;
 import dev.tallystick.ledger.Desk;
 import dev.tallystick.ledger.LedgerEntry;
 import dev.tallystick.ledger.LedgerStore;
 import dev.tallystick.ledger.Operations;
+import dev.tallystick.log.CallScope;
+import dev.tallystick.log.Lines;
 import dev.tallystick.operation.Enrolments;
 import dev.tallystick.operation.Purchases;
 import dev.tallystick.operation.Redemptions;
@@ -46,7 +50,7 @@ class BatchWorkTest {
     private static final Source STORE = new Source("store-1", Channel.IN_STORE, "Store 1", ZoneId.of("UTC"), "DE");
 
     private final Set<MemberId> failing = new HashSet<>();
-    private final Desk desk = Desk.open().behind(this::failing);
+    private final Desk desk = Desk.open().behind(store -> failing(new CountingStore(store)));
     private final RowResults results = new RowResults(desk.books.database, LocalTables.TABLES, desk::now);
     private final BatchWork work = work();
     private final String batchId = Books.freshId();
@@ -149,6 +153,35 @@ class BatchWorkTest {
                 .allSatisfy(result -> assertThat(result.problem()).isNotNull());
         assertThat(work.apply(message(rows), false, () -> true)).isTrue();
         assertThat(statuses(2)).containsOnly("ACCEPTED");
+    }
+
+    @Test
+    void whatABatchComesToIsCountedByChannelAndToldWithWhatItIsFollowedBy() {
+        List<Map<?, ?>> rows = List.of(
+                purchase("1", one, 10_000), redemption("2", other), redemption("2", other), purchase("1", one, 10_000));
+        Lines lines =
+                Lines.of(() -> CallScope.within(new JsonObject(), () -> work.apply(message(rows), false, () -> true)));
+
+        assertThat(lines.one("batch-carried-out"))
+                .containsEntry("correlationId", "correlation")
+                .containsEntry("left", 0L);
+        assertThat(lines.metrics())
+                .containsEntry("Purchases{Channel=in_store}", 1L)
+                .containsEntry("PointsEarned{Channel=in_store}", 100L)
+                .containsEntry("Refusals{Channel=in_store, Code=insufficient-points}", 2L)
+                .containsEntry("Replays{Channel=in_store}", 1L);
+    }
+
+    @Test
+    void aRowThatFailsIsToldWithWhatItsBatchIsFollowedBy() {
+        failing.add(one);
+        Lines lines = Lines.of(() -> CallScope.within(
+                new JsonObject(), () -> work.apply(message(List.of(purchase("1", one, 10_000))), false, () -> true)));
+
+        assertThat(lines.one("row-failed"))
+                .containsEntry("correlationId", "correlation")
+                .containsEntry("index", 0L)
+                .containsKey("batch");
     }
 
     @Test

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.json.Json;
 import dev.tallystick.store.Database;
+import dev.tallystick.store.Item;
+import dev.tallystick.store.Keys;
 import dev.tallystick.store.LocalTables;
 import dev.tallystick.store.Tables;
 import dev.tallystick.stream.ExactlyOnce;
+import dev.tallystick.stream.Feed;
+import dev.tallystick.stream.FeedPosition;
+import dev.tallystick.stream.FeedStore;
+import dev.tallystick.stream.SentMessages;
+import dev.tallystick.stream.WakeUps;
 import dev.tallystick.stream.Watermarks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,9 +28,12 @@ class AppendFeedTest {
 
     private final Tables tables = LocalTables.another();
     private final Database database = new Database(LocalTables.client());
+    private final SentMessages sent = new SentMessages();
     private final FeedStore store = new FeedStore(database, tables);
-    private final AppendFeed function = new AppendFeed(new ExactlyOnce<>(
-            new Watermarks(database, tables, AppendFeed.CONSUMER, Clock.systemUTC()), new Appending(store)));
+    private final AppendFeed function = new AppendFeed(
+            new ExactlyOnce<>(
+                    new Watermarks(database, tables, AppendFeed.CONSUMER, Clock.systemUTC()), new Appending(store)),
+            new WakeUps(database, tables, sent.client(), "deliveries"));
 
     @Test
     void eventsAreAppendedAsTheyAreAndWhatIsNoneHoldsItsGroup() throws Exception {
@@ -37,6 +47,22 @@ class AppendFeedTest {
                         .orElseThrow()
                         .events()))
                 .isEqualTo("[" + event + "]");
+    }
+
+    @Test
+    void everyWebhookThatIsNotDisabledIsWokenAndWhereThatFailsTheEventsAreInTheFeedAllTheSame() throws Exception {
+        database.put(tables.insights(), Item.with(Keys.webhook("wh-a")));
+        database.put(
+                tables.insights(), Item.with(Keys.webhook("wh-b")).put(WakeUps.DISABLED_AT, "2026-11-22T10:00:00Z"));
+        database.put(tables.insights(), Item.with(Keys.webhook("wh-c")));
+        String event = "{\"specversion\":\"1.0\",\"id\":\"1\"}";
+
+        assertThat(failures(message(1, event))).isEmpty();
+        assertThat(sent.groups()).containsExactly("wh-a", "wh-c");
+
+        sent.close();
+        assertThat(failures(message(2, event))).isEmpty();
+        assertThat(store.chunks()).isEqualTo(2);
     }
 
     private List<String> failures(String... bodies) throws Exception {

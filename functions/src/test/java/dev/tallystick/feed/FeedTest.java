@@ -8,6 +8,9 @@ import dev.tallystick.store.Database;
 import dev.tallystick.store.LocalTables;
 import dev.tallystick.store.Tables;
 import dev.tallystick.stream.ExactlyOnce;
+import dev.tallystick.stream.Feed;
+import dev.tallystick.stream.FeedPosition;
+import dev.tallystick.stream.FeedStore;
 import dev.tallystick.stream.ShardMessage;
 import dev.tallystick.stream.ShardMessage.Positioned;
 import dev.tallystick.stream.Watermarks;
@@ -48,18 +51,18 @@ class FeedTest {
         assertThat(empty.events()).isEmpty();
         assertThat(empty.next()).isEqualTo(FeedPosition.BEGINNING);
 
-        appending.take(message("a", 0, 1, 3));
+        take(message("a", 0, 1, 3));
 
         assertThat(ids(page(empty.next(), 10))).containsExactly("a-1", "a-2", "a-3");
     }
 
     @Test
     void whatIsDeliveredAgainInWhateverPiecesIsInTheFeedOnce() {
-        appending.take(message("a", 0, 1, 10));
-        appending.take(message("a", 0, 1, 10));
-        appending.take(message("a", 4, 5, 14));
-        appending.take(message("b", 0, 1, 2));
-        appending.take(message("a", 0, 1, 14));
+        take(message("a", 0, 1, 10));
+        take(message("a", 0, 1, 10));
+        take(message("a", 4, 5, 14));
+        take(message("b", 0, 1, 2));
+        take(message("a", 0, 1, 14));
 
         List<String> all = new ArrayList<>(
                 IntStream.rangeClosed(1, 14).mapToObj(i -> "a-" + i).toList());
@@ -70,10 +73,10 @@ class FeedTest {
 
     @Test
     void aMessageThatHasOvertakenAnotherWaitsForIt() {
-        appending.take(message("a", 0, 1, 2));
-        assertThatThrownBy(() -> appending.take(message("a", 4, 5, 6))).isInstanceOf(IllegalStateException.class);
-        appending.take(message("a", 2, 3, 4));
-        appending.take(message("a", 4, 5, 6));
+        take(message("a", 0, 1, 2));
+        assertThatThrownBy(() -> take(message("a", 4, 5, 6))).isInstanceOf(IllegalStateException.class);
+        take(message("a", 2, 3, 4));
+        take(message("a", 4, 5, 6));
 
         assertThat(ids(page(FeedPosition.BEGINNING, ALL))).containsExactly("a-1", "a-2", "a-3", "a-4", "a-5", "a-6");
     }
@@ -121,7 +124,7 @@ class FeedTest {
     void pagesOfAnySizeShowTheSameAndEndAtTheSamePlace(int limit) {
         int last = 0;
         for (int size : List.of(1, 5, 1, 13, 2, 1)) {
-            appending.take(message("a", last, last + 1, last + size));
+            take(message("a", last, last + 1, last + size));
             last += size;
         }
 
@@ -137,14 +140,14 @@ class FeedTest {
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, last).mapToObj(i -> "a-" + i).toList());
         assertThat(place).isEqualTo(new FeedPosition(7, 0));
-        appending.take(message("a", last, last + 1, last + 1));
+        take(message("a", last, last + 1, last + 1));
         assertThat(ids(page(place, limit))).containsExactly("a-" + (last + 1));
     }
 
     @Test
-    void chunksBeyondOneQueryAndBeyondOnePartitionFollowEachOther() {
+    void chunksBeyondWhatIsReadAtOnceFollowEachOther() {
         for (int i = 1; i <= 130; i++) {
-            appending.take(message("a", i - 1, i, i));
+            take(message("a", i - 1, i, i));
         }
 
         assertThat(ids(page(FeedPosition.BEGINNING, ALL)))
@@ -157,7 +160,7 @@ class FeedTest {
     void veryLargeEventsComeInPagesThatAFunctionCanAnswer() {
         String large = "x".repeat(190_000);
         for (int i = 1; i <= 20; i++) {
-            appending.take(new ShardMessage<>(
+            take(new ShardMessage<>(
                     "a",
                     after(i - 1),
                     List.of(new Positioned<>(BigInteger.valueOf(i), Map.of("id", "a-" + i, "x", large)))));
@@ -171,8 +174,36 @@ class FeedTest {
     }
 
     @Test
+    void messagesThatComeTogetherMakeOneChunkOfAllShardsEachInItsOrder() {
+        appending.take(List.of(message("a", 0, 1, 3), message("b", 0, 1, 2), message("a", 3, 4, 4)));
+        appending.take(List.of(message("b", 2, 3, 3), message("a", 0, 1, 3), message("c", 0, 1, 1)));
+
+        assertThat(ids(page(FeedPosition.BEGINNING, ALL)))
+                .containsExactly("a-1", "a-2", "a-3", "b-1", "b-2", "a-4", "b-3", "c-1");
+        assertThat(store.chunks()).isEqualTo(2);
+    }
+
+    @Test
+    void moreThanAChunkHoldsIsAppendedInSeveralAndNotAgainWhenItComesAgain() {
+        String large = "x".repeat(90_000);
+        List<ShardMessage<Map<?, ?>>> messages = new ArrayList<>();
+        for (String shard : List.of("a", "b", "c", "d", "e")) {
+            messages.add(new ShardMessage<>(
+                    shard,
+                    Optional.empty(),
+                    List.of(new Positioned<>(BigInteger.ONE, Map.of("id", shard + "-1", "x", large)))));
+        }
+
+        appending.take(messages);
+        appending.take(messages.reversed());
+
+        assertThat(ids(page(FeedPosition.BEGINNING, ALL))).containsExactly("a-1", "b-1", "c-1", "d-1", "e-1");
+        assertThat(store.chunks()).isEqualTo(3);
+    }
+
+    @Test
     void placesThatNoAnswerGaveAreNone() {
-        appending.take(message("a", 0, 1, 3));
+        take(message("a", 0, 1, 3));
 
         for (FeedPosition made : List.of(
                 new FeedPosition(1, 3), new FeedPosition(2, 1), new FeedPosition(3, 0), new FeedPosition(999, 0))) {
@@ -183,18 +214,22 @@ class FeedTest {
 
     @Test
     void aChunkThatIsMissingIsNotPassedOver() {
-        appending.take(message("a", 0, 1, 3));
-        appending.take(message("a", 3, 4, 5));
+        take(message("a", 0, 1, 3));
+        take(message("a", 3, 4, 5));
         LocalTables.client()
                 .deleteItem(delete -> delete.tableName(tables.insights())
-                        .key(Map.of("pk", AttributeValue.fromS("FEED#0"), "sk", AttributeValue.fromS("000000000001"))));
+                        .key(Map.of("pk", AttributeValue.fromS("FEED#1"), "sk", AttributeValue.fromS("000000000001"))));
 
         assertThatThrownBy(() -> feed.after(FeedPosition.BEGINNING, 10)).hasMessageContaining("missing");
     }
 
+    private void take(ShardMessage<Map<?, ?>> message) {
+        appending.take(List.of(message));
+    }
+
     private boolean isTaken(ShardMessage<Map<?, ?>> message) {
         try {
-            appending.take(message);
+            take(message);
             return true;
         } catch (IllegalStateException e) {
             assertThat(e).hasMessageContaining("not taken yet");

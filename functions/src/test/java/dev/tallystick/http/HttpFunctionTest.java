@@ -3,11 +3,12 @@ package dev.tallystick.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tallystick.json.Json;
+import dev.tallystick.log.CallScope;
+import dev.tallystick.log.Lines;
 import dev.tallystick.store.Unavailable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -63,17 +64,61 @@ class HttpFunctionTest {
 
     /** A wallet's {@code code} is the seed of member codes. */
     @Test
-    void whatASuccessCallsACodeIsNotLogged() throws Exception {
-        PrintStream usual = System.out;
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(lines, true, StandardCharsets.UTF_8));
-        try {
-            serve("", request -> HttpResponse.of(200, Map.of("code", Map.of("seed", "GEZDGNBV"))));
-        } finally {
-            System.setOut(usual);
-        }
+    void whatASuccessCallsACodeIsNotLogged() {
+        Lines lines = lines(request -> HttpResponse.of(200, Map.of("code", Map.of("seed", "GEZDGNBV"))));
 
-        assertThat(lines.toString(StandardCharsets.UTF_8)).contains("answered").doesNotContain("GEZDGNBV");
+        assertThat(lines.one("answered").toString()).doesNotContain("GEZDGNBV");
+    }
+
+    @Test
+    void whatIsRefusedIsCountedByItsCodeAndWhatFailsAsAFaultOfOurs() {
+        assertThat(lines(request -> {
+                            CallScope.note("channel", "in_store");
+                            return Problem.of(ProblemCode.INSUFFICIENT_POINTS, "x")
+                                    .response();
+                        })
+                        .metrics())
+                .isEqualTo(Map.of("Refusals{Channel=in_store, Code=insufficient-points}", 1L));
+        assertThat(lines(request -> Problem.of(ProblemCode.UNAUTHENTICATED, "x").response())
+                        .metrics())
+                .isEqualTo(Map.of("Refusals{Channel=none, Code=unauthenticated}", 1L));
+        assertThat(lines(request -> {
+                            throw new Unavailable(new IOException());
+                        })
+                        .metrics())
+                .isEqualTo(Map.of("Busy", 1L));
+        assertThat(lines(request -> {
+                            throw new IllegalArgumentException();
+                        })
+                        .metrics())
+                .isEqualTo(Map.of("ServerFaults", 1L));
+        assertThat(lines(request -> HttpResponse.of(200, Map.of())).metrics()).isEmpty();
+    }
+
+    @Test
+    void aRepeatIsCountedAsOne() {
+        assertThat(lines(request -> {
+                            CallScope.note("channel", "online");
+                            return HttpResponse.of(200, Map.of()).with("Idempotency-Replayed", "true");
+                        })
+                        .metrics())
+                .isEqualTo(Map.of("Replays{Channel=online}", 1L));
+    }
+
+    @Test
+    void everyLineOfACallSaysWhatItsCallerFollowsItBy() {
+        Lines lines = lines(request -> {
+            throw new IllegalArgumentException();
+        });
+
+        assertThat(lines.one("failed"))
+                .containsEntry("correlationId", "order-77")
+                .containsEntry("requestId", "r-1")
+                .containsEntry("route", "POST /x");
+        assertThat(lines.one("answered"))
+                .containsEntry("correlationId", "order-77")
+                .containsEntry("status", 500L)
+                .containsEntry("code", "internal-error");
     }
 
     @Test
@@ -97,6 +142,10 @@ class HttpFunctionTest {
         assertThat(body(serve("", request -> HttpResponse.of(200, Map.of("a", request.cookies("a")))))
                         .get("a"))
                 .isEqualTo(List.of());
+    }
+
+    private static Lines lines(HttpFunction.Endpoint endpoint) {
+        return Lines.of(() -> serve(", \"headers\": {\"x-correlation-id\": \"order-77\"}", endpoint));
     }
 
     private static String correlationId(String more) throws Exception {

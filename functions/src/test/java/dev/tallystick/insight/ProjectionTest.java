@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tallystick.json.Json;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.LocalTables;
+import dev.tallystick.store.Tables;
 import dev.tallystick.stream.ExactlyOnce;
 import dev.tallystick.stream.ShardMessage;
+import dev.tallystick.stream.Watermark;
 import dev.tallystick.stream.Watermarks;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -24,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Every entry is counted once, however the stream's batches are cut, repeated, overlapped or delivered at the same time. */
@@ -44,8 +49,8 @@ class ProjectionTest {
         long before = store.trialBalance().entries();
         ShardMessage<CountedEntry> message = message(1, 10);
 
-        projection.take(message);
-        projection.take(message);
+        take(message);
+        take(message);
 
         assertThat(store.trialBalance().entries()).isEqualTo(before + 10);
         assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(10);
@@ -55,11 +60,11 @@ class ProjectionTest {
 
     @Test
     void aBatchThatIsCutAnewIsCountedOnce() {
-        projection.take(message(1, 10));
-        projection.take(message(5, 14));
-        projection.take(message(1, 14));
-        projection.take(message(15, 15));
-        projection.take(message(3, 9));
+        take(message(1, 10));
+        take(message(5, 14));
+        take(message(1, 14));
+        take(message(15, 15));
+        take(message(3, 9));
 
         assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(15);
     }
@@ -76,7 +81,7 @@ class ProjectionTest {
                         countUnlessEarly(after(first - 1, message(first, Math.min(60, first + random.nextInt(10)))));
                         countUnlessEarly(message(1, 1 + random.nextInt(60)));
                     }
-                    projection.take(message(1, 60));
+                    take(message(1, 60));
                     return null;
                 });
             }
@@ -85,8 +90,8 @@ class ProjectionTest {
             }
         }
         assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(60);
-        assertThat(watermarks.of(shard).position())
-                .hasValueSatisfying(position -> assertThat(position).isEqualTo(60));
+        assertThat(watermarks.of(List.of(shard)).values())
+                .containsExactly(new Watermark(shard, Optional.of(BigInteger.valueOf(60))));
     }
 
     @Test
@@ -97,8 +102,8 @@ class ProjectionTest {
         }
         ShardMessage<CountedEntry> message = read(entries);
 
-        projection.take(message);
-        projection.take(message);
+        take(message);
+        take(message);
 
         assertThat(row(DAY.minusDays(1)).get(Figure.PURCHASES)).isEqualTo(1);
         assertThat(row(DAY.minusDays(250)).get(Figure.PURCHASES)).isEqualTo(1);
@@ -110,28 +115,67 @@ class ProjectionTest {
         ShardMessage<CountedEntry> second = after(5, message(6, 9));
         ShardMessage<CountedEntry> third = after(9, message(10, 12));
 
-        projection.take(first);
-        assertThatThrownBy(() -> projection.take(third)).isInstanceOf(IllegalStateException.class);
-        projection.take(second);
-        projection.take(third);
-        projection.take(second);
+        take(first);
+        assertThatThrownBy(() -> take(third)).isInstanceOf(IllegalStateException.class);
+        take(second);
+        take(third);
+        take(second);
 
         assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(12);
     }
 
     @Test
     void shardsAreCountedApart() {
-        projection.take(message(1, 10));
+        take(message(1, 10));
         ShardMessage<CountedEntry> other = message(1, 3);
 
-        projection.take(new ShardMessage<>(shard + "-child", Optional.empty(), other.events()));
+        take(new ShardMessage<>(shard + "-child", Optional.empty(), other.events()));
 
         assertThat(row(DAY).get(Figure.PURCHASES)).isEqualTo(13);
     }
 
     @Test
+    void messagesOfTenShardsAtTheWorstOfTimesAreCountedTogetherInTransactionsThatAreNotTooLarge() {
+        Tables tables = LocalTables.another();
+        InsightStore figures = new InsightStore(database, tables);
+        Generation next = new Generation(2, Instant.EPOCH);
+        assertThat(new RecountStore(database, tables)
+                        .begin(
+                                figures.figures(),
+                                Optional.empty(),
+                                Recounting.beginning(Optional.empty(), next, Instant.EPOCH, 1)))
+                .isTrue();
+        List<ShardMessage<CountedEntry>> messages = new ArrayList<>();
+        for (int shards = 0; shards < 10; shards++) {
+            List<String> entries = new ArrayList<>();
+            for (int i = 1; i <= (shards < 9 ? 1 : 91); i++) {
+                entries.add(positioned(i, DAY.minusDays(shards + i), earned(1, 100)));
+            }
+            messages.add(new ShardMessage<>(
+                    shard + "-" + shards, Optional.empty(), read(entries).events()));
+        }
+
+        ExactlyOnce<CountedEntry> together = new ExactlyOnce<>(
+                new Watermarks(database, tables, ProjectInsights.CONSUMER, Clock.systemUTC()), new Projection(figures));
+
+        together.take(messages);
+        together.take(messages);
+
+        assertThat(figures.trialBalance().entries()).isEqualTo(100);
+        for (Generation generation : List.of(Generation.FIRST, next)) {
+            assertThat(IntStream.rangeClosed(1, 100)
+                            .mapToObj(DAY::minusDays)
+                            .map(day -> figures.month(generation, YearMonth.from(day), day.toString(), day + "#~")
+                                    .mapToLong(row ->
+                                            Objects.requireNonNull(row.figures().get(Figure.PURCHASES)))
+                                    .sum()))
+                    .containsOnly(1L);
+        }
+    }
+
+    @Test
     void everyKindAddsItsFigures() {
-        projection.take(read(List.of(
+        take(read(List.of(
                 positioned(1, DAY, "\"kind\": \"enrolled\", \"points\": 0, \"postings\": {}"),
                 positioned(2, DAY, earned(42, 4_250) + ", \"firstPurchase\": true, \"firstInChannel\": true"),
                 positioned(
@@ -170,7 +214,7 @@ class ProjectionTest {
 
     @Test
     void pointsThatBecameDebtAreRedeemedAndWereEarnedNowhere() {
-        projection.take(read(List.of(positioned(1, DAY, """
+        take(read(List.of(positioned(1, DAY, """
                         "kind": "redeemed", "points": -150, "postings": {"available": -100, "debt": -50, "redeemed": 150},
                         "value": {"amount": 150, "currency": "EUR"}, "earnedIn": {"online": 40, "inStore": 60}"""), positioned(2, DAY, """
                         "kind": "reversed", "points": 70, "postings": {"available": 20, "debt": 50, "redeemed": -70},
@@ -185,7 +229,7 @@ class ProjectionTest {
 
     @Test
     void theTrialBalanceAddsUpToZero() {
-        projection.take(message(1, 25));
+        take(message(1, 25));
 
         TrialBalance sums = store.trialBalance();
         assertThat(sums.sum()).isZero();
@@ -210,8 +254,12 @@ class ProjectionTest {
         }
     }
 
+    private void take(ShardMessage<CountedEntry> message) {
+        projection.take(List.of(message));
+    }
+
     private Map<Figure, Long> row(LocalDate date) {
-        return store.month(YearMonth.from(date), date.toString(), date + "#~")
+        return store.month(Generation.FIRST, YearMonth.from(date), date.toString(), date + "#~")
                 .filter(row -> row.source().equals(source))
                 .findFirst()
                 .orElseThrow()
@@ -225,7 +273,7 @@ class ProjectionTest {
     /** A message that comes before its time stays in the queue. */
     private void countUnlessEarly(ShardMessage<CountedEntry> message) {
         try {
-            projection.take(message);
+            take(message);
         } catch (IllegalStateException e) {
             assertThat(e).hasMessageContaining("not taken yet");
         }
@@ -248,7 +296,7 @@ class ProjectionTest {
 
     private String positioned(int position, LocalDate day, String fields) {
         return """
-                {"position": "%s", "event": {"data": {"recordedAt": "2026-11-22T10:00:00Z", "businessDate": "%s", "source": "%s", %s}}}""".formatted(position, day, source, fields);
+                {"position": "%s", "event": {"data": {"recordedAt": "2026-11-22T10:00:00Z", "businessDate": "%s", "source": "%s", "channel": "online", %s}}}""".formatted(position, day, source, fields);
     }
 
     private static String earned(long points, long total) {

@@ -67,6 +67,27 @@ class ItemsTest {
     }
 
     @Test
+    void whereWhatIsGivenBackHadBeenSpentIsKeptAndIsTheEntrysOwnChannelInThoseFromBeforeItWasNoted() {
+        Life life = new Life(PROGRAM);
+        life.wholeStory();
+        Entry reversed = life.entries().stream()
+                .filter(entry -> entry.fact() instanceof Fact.Reversed)
+                .findFirst()
+                .orElseThrow();
+        LedgerEntry elsewhere = new LedgerEntry(
+                reversed, origin(Channel.ONLINE, "correlation"), NOW, Optional.of(code()), Optional.empty());
+        Item item = EntryItem.write(elsewhere);
+        assertThat(((Fact.Reversed) reversed.fact()).spentIn()).isNotEqualTo(Channel.ONLINE);
+        assertThat(EntryItem.read(item)).isEqualTo(elsewhere);
+
+        item.attributes().remove("spentIn");
+
+        assertThat(((LedgerEntry) EntryItem.read(item)).entry().fact())
+                .isInstanceOfSatisfying(
+                        Fact.Reversed.class, fact -> assertThat(fact.spentIn()).isEqualTo(Channel.ONLINE));
+    }
+
+    @Test
     void whatTimeDidLiesWhereItCanHappenOnlyOnce() {
         Life life = new Life(PROGRAM);
         life.wholeStory();
@@ -245,9 +266,22 @@ class ItemsTest {
     }
 
     private static LedgerEntry stored(Entry entry, Instant recordedAt, String correlationId) {
-        Channel channel = entry.fact() instanceof Fact.Earned earned ? earned.channel() : Channel.IN_STORE;
         return new LedgerEntry(
-                entry, origin(channel, correlationId), recordedAt, Optional.of(code()), Optional.of("refund-17"));
+                entry,
+                origin(channel(entry.fact()), correlationId),
+                recordedAt,
+                Optional.of(code()),
+                Optional.of("refund-17"));
+    }
+
+    /** An entry's channel is its fact's, where that has one. */
+    private static Channel channel(Fact fact) {
+        return switch (fact) {
+            case Fact.Earned earned -> earned.channel();
+            case Fact.Captured captured -> captured.channel();
+            case Fact.Redeemed redeemed -> redeemed.channel();
+            default -> Channel.IN_STORE;
+        };
     }
 
     private static Origin origin(Channel channel, String correlationId) {

@@ -290,7 +290,7 @@ class RequestsTest {
     /** The audit's role may read nothing else of the table in which the profiles lie. */
     @Test
     void theAuditReadsKeysOnlyAndSaysSo() {
-        new AllMembers(desk.books.database, desk.books.tables).withAccounts(Optional.empty());
+        new AllMembers(desk.books.database, desk.books.tables).withAccounts(Optional.empty(), 0, 1);
 
         assertThat(sent.requests()).containsExactly("scan pk, sk of SPECIFIC_ATTRIBUTES");
     }

@@ -109,6 +109,7 @@ class InvariantTest {
                             0,
                             redemption.captured(),
                             redemption.capturedValue(),
+                            redemption.spentIn(),
                             Taken.of(new Lots(List.of(new Lot(NOW, 101, 0)))),
                             null);
                 };
@@ -140,7 +141,13 @@ class InvariantTest {
                         false);
             case SPENT_IS_HAD_OR_OWED ->
                 () -> new Fact.Redeemed(
-                        1, Points.of(101), new Money(101), List.of(new Lot(NOW, -70, 0)), new ByChannel(0, 30), null);
+                        1,
+                        Channel.IN_STORE,
+                        Points.of(101),
+                        new Money(101),
+                        List.of(new Lot(NOW, -70, 0)),
+                        new ByChannel(0, 30),
+                        null);
             case A_CODE_IS_SPENT_ONCE -> () -> UsedSteps.NONE.with(7).with(7);
             case ERASED_HAVE_NOTHING ->
                 () -> new Account(

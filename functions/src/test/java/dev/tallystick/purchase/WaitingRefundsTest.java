@@ -17,6 +17,7 @@ import dev.tallystick.ledger.Books;
 import dev.tallystick.ledger.Desk;
 import dev.tallystick.ledger.FollowUps;
 import dev.tallystick.ledger.Proofs;
+import dev.tallystick.log.Lines;
 import dev.tallystick.operation.Refunds;
 import dev.tallystick.operation.RowResults;
 import dev.tallystick.operation.WaitingRefund;
@@ -127,7 +128,18 @@ class WaitingRefundsTest {
         refund("r-2", 4_000);
         refund("r-3", 3_000);
 
-        buyAndFollow();
+        Lines lines = Lines.of(() -> {
+            buyAndFollow();
+            return "";
+        });
+
+        assertThat(lines.of("waiting-refund-accepted"))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).containsKeys("refund", "correlationId"));
+        assertThat(lines.one("waiting-refund-refused"))
+                .containsEntry("refund", "store-1:r-3")
+                .containsEntry("code", "refund-exceeds-purchase");
+        assertThat(lines.metrics()).isEqualTo(Map.of("Refusals{Channel=in_store, Code=refund-exceeds-purchase}", 1L));
 
         assertThat(desk.available(member)).isEqualTo(10);
         assertThat(waiting.of(purchase.id())).isEmpty();
@@ -306,14 +318,40 @@ class WaitingRefundsTest {
     }
 
     @Test
-    void whatCannotBeReadIsBroughtAgainFromThere() {
+    void whatIsNoPurchaseHoldsUpNoneWhateverItIs() {
+        refund("r-1", 5_000);
+        recorded(desk.buy(member, purchase.clientId(), 10_000));
+        Keys place = Keys.entry("PURCHASE#" + purchase.by() + "#" + purchase.clientId(), 0);
+        Map<String, Object> unreadable = new LinkedHashMap<>(image(desk.enrolmentOf(member)));
+        unreadable.put("format", Map.of("N", "99"));
+        Map<String, Object> ofAnUnknownType = new LinkedHashMap<>(image(desk.enrolmentOf(member)));
+        ofAnUnknownType.put("lots", Map.of("L", List.of()));
+
         assertThat(follower.apply(new StreamBatch(
                         Optional.empty(),
                         List.of(
-                                new StreamBatch.StreamRecord("INSERT", "1", image(desk.enrolmentOf(member))),
-                                new StreamBatch.StreamRecord("INSERT", "2", Map.of()),
-                                new StreamBatch.StreamRecord("INSERT", "3", image(desk.enrolmentOf(member)))))))
-                .contains("2");
+                                new StreamBatch.StreamRecord("INSERT", "1", Map.of()),
+                                new StreamBatch.StreamRecord("REMOVE", "2", Map.of()),
+                                new StreamBatch.StreamRecord("INSERT", "3", unreadable),
+                                new StreamBatch.StreamRecord("INSERT", "4", ofAnUnknownType),
+                                new StreamBatch.StreamRecord("INSERT", "5", placed("PURCHASE#nothing", "0000")),
+                                new StreamBatch.StreamRecord("INSERT", "6", placed("GIFT#web#1", "0000")),
+                                new StreamBatch.StreamRecord("INSERT", "7", placed(place.pk(), place.sk()))))))
+                .isEmpty();
+        assertThat(desk.available(member)).isEqualTo(50);
+    }
+
+    @Test
+    void aPurchaseThatCannotBeReadIsBroughtAgainFromThere() {
+        refund("r-1", 5_000);
+        Keys place = Keys.entry("PURCHASE#" + purchase.by() + "#" + purchase.clientId(), 0);
+        desk.books.database.put(LocalTables.TABLES.ledger(), Item.with(place).put("format", 99));
+
+        assertThat(follow(purchase)).contains("1");
+    }
+
+    private static Map<String, Object> placed(String pk, String sk) {
+        return Map.of("pk", Map.of("S", pk), "sk", Map.of("S", sk));
     }
 
     @Test

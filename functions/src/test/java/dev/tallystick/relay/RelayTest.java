@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.api.EntryEvents;
 import dev.tallystick.json.Json;
+import dev.tallystick.json.JsonObject;
 import dev.tallystick.ledger.Books;
 import dev.tallystick.ledger.MemberName;
 import dev.tallystick.ledger.Programs;
+import dev.tallystick.log.CallScope;
+import dev.tallystick.log.Lines;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.store.Database;
 import dev.tallystick.store.LocalTables;
@@ -17,6 +20,7 @@ import dev.tallystick.stream.StreamBatch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -112,13 +116,15 @@ class RelayTest {
     @Test
     void aQueueThatTakesNothingIsToldOf() throws Exception {
         queue.failsAlways = true;
-        relay.pass(batch(repeated(images(1).getFirst(), 1, 3)));
+        relay.pass(batch(repeated(followedBy("order-77", images(1).getFirst()), 1, 3)));
 
-        assertThat(leftBehind().run().closed()).isEqualTo(1);
-        assertThatThrownBy(() -> send(leftBehind())).hasMessageContaining("1 queues take nothing");
+        Lines lines = Lines.of(() -> assertThat(leftBehind().run().closed()).isEqualTo(1));
+        assertThat(lines.one("queue-did-not-take")).containsEntry("correlationIds", List.of("order-77"));
+        Lines told = Lines.of(() -> assertThat(send(leftBehind())).isEqualTo("{\"unreadable\":0,\"closed\":1}"));
+        assertThat(told.one("left-behind")).containsEntry("closed", 1L);
 
         queue.failsAlways = false;
-        assertThat(send(leftBehind())).isEqualTo("{}");
+        assertThat(send(leftBehind())).isEqualTo("{\"unreadable\":0,\"closed\":0}");
         assertThat(positions(sent)).containsExactly("1", "2", "3");
     }
 
@@ -218,6 +224,51 @@ class RelayTest {
         return aside.waiting().stream()
                 .filter(entry -> entry.shardId().equals(shard))
                 .toList();
+    }
+
+    @Test
+    void whatIsPassedOnIsToldWithWhatItsRequestsAreFollowedBy() throws Exception {
+        Map<String, Object> image = followedBy("order-77", images(1).getFirst());
+        Lines lines =
+                Lines.of(() -> CallScope.within(new JsonObject(), () -> relay.pass(records(repeated(image, 1, 3)))));
+
+        assertThat(lines.one("relayed"))
+                .containsEntry("entries", 3L)
+                .containsEntry("correlationIds", List.of("order-77"));
+        assertThat(lines.metrics()).isEqualTo(Map.of("Entries{FunctionName=none}", 3L));
+    }
+
+    @Test
+    void whatIsWrongWithAnEntryIsToldWithWhatItsRequestIsFollowedBy() throws Exception {
+        Map<String, Object> image = followedBy("order-77", images(1).getFirst());
+        Map<String, Object> poison = followedBy("order-78", images(1).getFirst());
+        poison.put("format", Map.of("N", "99"));
+        queue.failsAlways = true;
+        Lines lines = Lines.of(() -> CallScope.within(
+                new JsonObject(),
+                () -> relay.pass(records(List.of(
+                        record("MODIFY", "1", image), record("INSERT", "2", poison), record("INSERT", "3", image))))));
+
+        assertThat(lines.one("ledger-changed"))
+                .containsEntry("level", "ERROR")
+                .containsEntry("correlationId", "order-77")
+                .containsEntry("change", "MODIFY");
+        assertThat(lines.one("entry-set-aside")).containsEntry("correlationId", "order-78");
+        assertThat(lines.one("queue-did-not-take")).containsEntry("correlationIds", List.of("order-77"));
+    }
+
+    private static Map<String, Object> followedBy(String correlationId, Map<String, Object> image) {
+        Map<String, Object> with = new LinkedHashMap<>(image);
+        with.put("correlationId", Map.of("S", correlationId));
+        return with;
+    }
+
+    private StreamBatch records(List<Map<String, Object>> records) {
+        try {
+            return batch(records);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -109,7 +109,7 @@ public final class LocalTables {
                 endpoint = URI.create(line.substring("dynamodb ".length()).strip());
             }
             if (line.equals("ready") && endpoint != null) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(ignored -> {}));
+                Thread.ofPlatform().daemon().start(() -> lines.lines().forEach(ignored -> {}));
                 return endpoint;
             }
         }

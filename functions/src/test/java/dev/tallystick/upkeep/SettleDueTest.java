@@ -2,12 +2,13 @@ package dev.tallystick.upkeep;
 
 import static dev.tallystick.ledger.Threads.concurrently;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tallystick.ledger.Desk;
 import dev.tallystick.ledger.DueAccounts;
+import dev.tallystick.log.Lines;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.store.Keys;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -105,16 +106,20 @@ class SettleDueTest {
     }
 
     @Test
-    void anAccountThatCannotBeSettledDoesNotKeepTheOthersWaitingAndIsTold() {
+    void anAccountThatCannotBeSettledDoesNotKeepTheOthersWaitingAndIsTold() throws Exception {
         List<MemberId> members = inOneShard(10);
         MemberId poison = members.get(4);
         desk.tamper(poison, desk.accountItem(poison).put("lots", "nonsense"));
         desk.waitsUntil(AFTER_THE_LOT);
 
-        assertThatThrownBy(() -> function.handleRequest(
-                        InputStream.nullInputStream(), new ByteArrayOutputStream(), TimeLeft.ENOUGH))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("1 accounts");
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        Lines lines = Lines.of(() -> {
+            function.handleRequest(InputStream.nullInputStream(), answer, TimeLeft.ENOUGH);
+            return answer;
+        });
+
+        assertThat(lines.one("settling-failed")).containsEntry("member", poison.value());
+        assertThat(answer.toString(StandardCharsets.UTF_8)).contains("\"failed\":1");
 
         assertThat(unsettled(members.stream()
                         .filter(member -> !member.equals(poison))
@@ -137,8 +142,49 @@ class SettleDueTest {
                 .isEqualTo("{\"accounts\":3,\"entries\":3,\"failed\":0,\"shards\":64}");
     }
 
+    @Test
+    void partsShareTheShardsAndGoOnEachForItself() {
+        List<MemberId> members =
+                IntStream.range(0, 30).mapToObj(i -> desk.memberWith(100)).toList();
+        desk.waitsUntil(AFTER_THE_LOT);
+
+        List<SettleDue.Run> runs = concurrently(4, 4, i -> function.run(new Share(i, 4), "run", () -> true));
+
+        assertThat(runs.stream().map(SettleDue.Run::shards)).containsOnly(16);
+        assertThat(runs.stream().mapToInt(SettleDue.Run::entries).sum()).isEqualTo(30);
+        assertThat(unsettled(members)).isEmpty();
+        assertThat(function.run(new Share(1, 4), "run", () -> false).shards()).isEqualTo(1);
+        assertThat(function.run(new Share(1, 4), "run", () -> false).shards()).isEqualTo(1);
+    }
+
+    @Test
+    void aPartLeavesTheShardsOfTheOthers() throws Exception {
+        List<MemberId> members = inOneShard(3);
+        desk.waitsUntil(AFTER_THE_LOT);
+
+        assertThat(called("{\"part\": 0, \"parts\": 4}")).contains("\"entries\":0", "\"shards\":16");
+        assertThat(unsettled(members)).hasSize(3);
+        assertThat(called("{\"part\": 1, \"parts\": 4}")).contains("\"entries\":3", "\"shards\":16");
+        assertThat(unsettled(members)).isEmpty();
+    }
+
+    @Test
+    void aScheduleThatSaysNothingOfPartsIsForAll() throws Exception {
+        inOneShard(3);
+        desk.waitsUntil(AFTER_THE_LOT);
+
+        assertThat(called("{\"source\": \"aws.events\", \"detail\": {}}")).contains("\"entries\":3", "\"shards\":64");
+    }
+
+    private String called(String payload) throws Exception {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        function.handleRequest(
+                new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)), answer, TimeLeft.ENOUGH);
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+
     private SettleDue.Run run(boolean timeIsLeft) {
-        return function.run("run", () -> timeIsLeft);
+        return function.run(Share.WHOLE, "run", () -> timeIsLeft);
     }
 
     private List<MemberId> unsettled(Collection<MemberId> members) {

@@ -8,6 +8,7 @@ import dev.tallystick.json.Json;
 import dev.tallystick.ledger.AllMembers;
 import dev.tallystick.ledger.Books;
 import dev.tallystick.ledger.Desk;
+import dev.tallystick.log.Lines;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.store.Item;
 import dev.tallystick.store.Keys;
@@ -30,7 +31,8 @@ class WalksTest {
     private final Desk desk = Desk.openAlone();
     private final AllMembers all = new AllMembers(desk.books.database, desk.books.tables);
     private final Walk walk = new Walk(desk.books.database, desk.books.tables);
-    private final AuditLedger audit = new AuditLedger(walk, all, desk.audit());
+    private final AuditLedger audit =
+            new AuditLedger(walk, all, desk.audit(), new BooksCheck(desk.books.database, desk.books.tables));
     private final RebuildAccounts rebuild = new RebuildAccounts(walk, all, desk.rebuild());
 
     @Test
@@ -43,6 +45,25 @@ class WalksTest {
                 .containsEntry("differing", 0L)
                 .containsEntry("differences", List.of())
                 .containsEntry("done", true);
+    }
+
+    @Test
+    void booksThatDoNotAddUpToZeroAreToldWheneverTheyAreLookedAt() throws Exception {
+        trialBalance(Map.of("available", 42L, "issued", -42L));
+        assertThat(call(audit, TimeLeft.ENOUGH, "{}")).containsEntry("unbalancedBy", 0L);
+
+        trialBalance(Map.of("available", 42L, "pending", 1L, "issued", -42L));
+        Lines lines =
+                Lines.of(() -> assertThat(call(audit, TimeLeft.ENOUGH, "{}")).containsEntry("unbalancedBy", 1L));
+        assertThat(lines.one("books-unbalanced"))
+                .containsEntry("level", "ERROR")
+                .containsEntry("difference", 1L);
+    }
+
+    private void trialBalance(Map<String, Long> sums) {
+        Item item = Item.with(Keys.trialBalance());
+        sums.forEach((account, points) -> item.put(account, points.longValue()));
+        desk.books.database.put(desk.books.tables.insights(), item);
     }
 
     @Test
@@ -92,8 +113,29 @@ class WalksTest {
     }
 
     @Test
+    void partsOfAWalkShareTheMembersAndCountEachOnce() throws Exception {
+        members(60);
+        long audited = 0;
+        long rebuilt = 0;
+        for (int part = 0; part < 4; part++) {
+            String payload = "{\"part\": %d, \"parts\": 4}".formatted(part);
+            Map<String, Object> report = call(audit, TimeLeft.ENOUGH, payload);
+            assertThat(report).containsEntry("done", true).containsEntry("differing", 0L);
+            assertThat((Long) report.get("members")).isLessThan(60);
+            audited += (Long) report.get("members");
+            rebuilt += (Long) call(rebuild, TimeLeft.ENOUGH, payload).get("members");
+        }
+
+        assertThat(audited).isEqualTo(60);
+        assertThat(rebuilt).isEqualTo(60);
+    }
+
+    @Test
     void whatMakesNoSenseIsAskedBack() throws Exception {
         assertThat(call(audit, TimeLeft.ENOUGH, "{\"walk\": \"No such name\"}")).containsEntry("status", 400L);
+        assertThat(call(audit, TimeLeft.ENOUGH, "{\"part\": 4, \"parts\": 4}")).containsEntry("status", 400L);
+        assertThat(call(audit, TimeLeft.ENOUGH, "{\"part\": 0, \"parts\": 65}")).containsEntry("status", 400L);
+        assertThat(call(audit, TimeLeft.ENOUGH, "{\"parts\": 4}")).containsEntry("status", 400L);
         assertThat(call(rebuild, TimeLeft.ENOUGH, "{\"unknown\": 1}")).containsEntry("status", 400L);
         assertThat(call(rebuild, TimeLeft.ENOUGH, "nonsense")).containsEntry("status", 400L);
     }

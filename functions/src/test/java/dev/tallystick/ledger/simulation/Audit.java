@@ -72,6 +72,16 @@ final class Audit {
         return List.copyOf(byId.values());
     }
 
+    /** What the table has, in the order in which it came. */
+    List<Item> items() {
+        List<String> order = List.copyOf(byId.keySet());
+        return known.entrySet().stream()
+                .sorted(Comparator.comparingInt(
+                        item -> order.indexOf(item.getValue().entryId())))
+                .map(item -> Item.of(item.getKey()))
+                .toList();
+    }
+
     /** Looks at what is new, and at all that it belongs to. */
     void check() {
         List<Map<String, AttributeValue>> items = tables.entries().toList();

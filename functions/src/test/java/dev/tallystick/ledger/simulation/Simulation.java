@@ -120,6 +120,13 @@ final class Simulation {
         return new Simulation(dice, Shop.Theme.drawn(dice), Guards.BOTH).run();
     }
 
+    static Recordings recordings(long seed) throws InterruptedException {
+        Dice dice = new Dice(seed);
+        Simulation simulation = new Simulation(dice, Shop.Theme.drawn(dice), Guards.BOTH);
+        var _ = simulation.run();
+        return new Recordings(simulation.audit.items(), simulation.tables);
+    }
+
     /** As a store without a guard would have it. */
     static Result run(long seed, Shop.Theme theme, Guards guards) throws InterruptedException {
         return new Simulation(new Dice(seed), theme, guards).run();

@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Numbers as people and requests have them. */
-final class Amounts {
+public final class Amounts {
 
     private static final String CURRENCY = "EUR";
 
     private Amounts() {}
 
     /** {@code 12,345}. */
-    static String whole(long number) {
+    public static String whole(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
@@ -22,7 +22,7 @@ final class Amounts {
     }
 
     /** As requests have it. */
-    static Map<String, Object> money(long cents) {
+    public static Map<String, Object> money(long cents) {
         return Map.of("amount", cents, "currency", CURRENCY);
     }
 }

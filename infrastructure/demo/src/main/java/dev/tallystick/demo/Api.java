@@ -9,11 +9,20 @@ import java.util.Map;
 /** Tallystick's HTTP interface. Requests turned away for the moment are sent again, which their ids make safe. */
 public final class Api {
 
+    /** Some ten seconds. */
+    static final int USUAL_TRIES = 8;
+
     private final URI base;
-    private final Http http = new Http();
+    private final Http http;
 
     public Api(URI base) {
+        this(base, USUAL_TRIES);
+    }
+
+    /** With so many tries of a request, from the sixth on up to five seconds apart. */
+    public Api(URI base, int mostTries) {
         this.base = base;
+        this.http = new Http(mostTries);
     }
 
     /** @throws Fault saying what to do when nothing answers or something else does */

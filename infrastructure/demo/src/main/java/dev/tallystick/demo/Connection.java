@@ -79,7 +79,7 @@ public record Connection(
                 document.object("keys").texts(),
                 document.fields().get("walletUrl") instanceof String url ? url : "",
                 document.fields().get("tillUrl") instanceof String url ? url : "",
-                document.object("endpoints").texts());
+                document.has("endpoints") ? document.object("endpoints").texts() : Map.of());
     }
 
     private static String named(Map<String, String> values, String name) {

@@ -14,16 +14,21 @@ import java.util.concurrent.atomic.LongAdder;
 /** Sends requests, and sends them again when they were turned away for the moment or got no answer. */
 final class Http {
 
-    private static final int MOST_TRIES = 8;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Set<Integer> OF_THE_MOMENT = Set.of(429, 503);
+    // A 500 or 502 may be the gateway's own, for a function that ended in mid-call: nobody knows what it had done.
+    private static final Set<Integer> OF_THE_MOMENT = Set.of(429, 500, 502, 503, 504);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final LongAdder repeats = new LongAdder();
+    private final int mostTries;
+
+    Http(int mostTries) {
+        this.mostTries = mostTries;
+    }
 
     /** Longer than any function may take. */
     static HttpRequest.Builder request(URI uri) {
@@ -39,11 +44,11 @@ final class Http {
         for (int tried = 1; ; tried++) {
             try {
                 HttpResponse<byte[]> answer = once(request);
-                if (tried == MOST_TRIES || !OF_THE_MOMENT.contains(answer.statusCode())) {
+                if (tried == mostTries || !OF_THE_MOMENT.contains(answer.statusCode())) {
                     return answer;
                 }
             } catch (IOException _) {
-                if (tried == MOST_TRIES) {
+                if (tried == mostTries) {
                     throw new Fault(request.uri().resolve("/") + " does not answer: start Tallystick with make run");
                 }
             }

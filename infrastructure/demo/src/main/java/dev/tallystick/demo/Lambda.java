@@ -14,7 +14,7 @@ final class Lambda {
     private static final Duration LONGEST = Duration.ofMinutes(6);
 
     private final URI endpoint;
-    private final Http http = new Http();
+    private final Http http = new Http(Api.USUAL_TRIES);
 
     Lambda(URI endpoint) {
         this.endpoint = endpoint;

@@ -27,7 +27,7 @@ public final class LedgerTable {
 
     /** @throws Fault when no table, or more than one, has a name that ends in {@code -ledger} */
     public static LedgerTable find(URI dynamodb) {
-        Http http = new Http();
+        Http http = new Http(Api.USUAL_TRIES);
         Document answer = call(http, dynamodb, "ListTables", Map.of());
         List<String> names = answer.fields().get("TableNames") instanceof List<?> all
                 ? all.stream()

@@ -3,11 +3,12 @@ package dev.tallystick.demo;
 import java.time.Duration;
 
 /** Waiting. */
-final class Pause {
+public final class Pause {
 
     private Pause() {}
 
-    static void of(Duration duration) {
+    /** @throws Fault when the program is stopped meanwhile */
+    public static void of(Duration duration) {
         try {
             Thread.sleep(duration);
         } catch (InterruptedException _) {

@@ -35,7 +35,7 @@ public record Purchase(
     }
 
     /** What is sent. */
-    Map<String, Object> body(Map<String, String> member) {
+    public Map<String, Object> body(Map<String, String> member) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("purchaseId", id);
         body.put("member", member);

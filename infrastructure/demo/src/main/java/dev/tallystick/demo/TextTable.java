@@ -9,11 +9,12 @@ import java.util.stream.IntStream;
  *
  * @param leftColumns how many columns are words; the others are numbers and stand to the right
  */
-record TextTable(int leftColumns, List<List<String>> rows) {
+public record TextTable(int leftColumns, List<List<String>> rows) {
 
     private static final String GAP = "  ";
 
-    String text() {
+    /** The lines, without an end to the last. */
+    public String text() {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         List<Integer> widths = IntStream.range(0, columns).mapToObj(this::width).toList();
         return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Attacks by name, beside those of {@link BadInputTest}, {@link WalletTest}, {@link MemberCodeTest} and {@link SetupTest}: each
  * is refused with its own code, changes nothing and tells nothing.
  */
+@OwnCloud
 class AttackTest {
 
-    private static final Cloud CLOUD = Cloud.shared();
+    /** Of its own: holds of other tests end meanwhile, and that writes entries. */
+    private static final Cloud CLOUD = Cloud.start(Cloud.dataDirectory());
+
     private static final int LARGEST_BODY = 1024 * 1024;
 
     private static final Shop WEB = CLOUD.shop("web");
@@ -49,6 +53,11 @@ class AttackTest {
         assertThat(WEB.post("/v1/batches", batch(BATCH, purchaseRow("1", 100))).status())
                 .isEqualTo(202);
         results(WEB, BATCH);
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        CLOUD.stop();
     }
 
     // Another source's operation
@@ -193,6 +202,7 @@ class AttackTest {
                 "/v1/wallet",
                 "/v1/program",
                 "/v1/insights/daily",
+                "/v1/insights/journeys",
                 "/v1/events"
             })
     void aParameterThatIsTooLongToBeShownIsStillCharacters(String path) {

@@ -129,11 +129,26 @@ class BadInputTest {
             new Call("make a key", "/v1/keys", "setup", "{\"source\": \"web\", \"scopes\": [\"members\"]}");
     private static final Call ROTATION =
             new Call("rotate a key", "/v1/keys/bad-input/rotate", "setup", "{\"rotationId\": \"bad-input\"}");
+    private static final Call WEBHOOK =
+            new Call("make a webhook", "/v1/webhooks", "webhooks", "{\"url\": \"https://hooks.example.com/\"}");
+    private static final Call WEBHOOK_ROTATION = new Call(
+            "rotate a webhook", "/v1/webhooks/bad-input/rotate", "webhooks", "{\"olderSecretEndsIn\": \"PT1H\"}");
     private static final List<Call> STEPS =
             List.of(ACTIVATION, PURCHASE_VOID, EXTENSION, CAPTURE, RELEASE, REVERSAL, REDEMPTION_VOID);
     private static final List<Call> POSTS = Stream.concat(
                     Stream.of(
-                            ENROL, LOOKUP, PURCHASE, QUOTE, REDEMPTION, ADJUSTMENT, REFUND, SOURCE, API_KEY, ROTATION),
+                            ENROL,
+                            LOOKUP,
+                            PURCHASE,
+                            QUOTE,
+                            REDEMPTION,
+                            ADJUSTMENT,
+                            REFUND,
+                            SOURCE,
+                            API_KEY,
+                            ROTATION,
+                            WEBHOOK,
+                            WEBHOOK_ROTATION),
                     STEPS.stream())
             .toList();
 
@@ -201,6 +216,7 @@ class BadInputTest {
         tests.addAll(unauthorized("statement", "GET", "/v1/members/m-abc/entries", "", "members"));
         tests.addAll(unauthorized("trial balance", "GET", "/v1/insights/trial-balance", "", "insights"));
         tests.addAll(unauthorized("daily", "GET", "/v1/insights/daily", "", "insights"));
+        tests.addAll(unauthorized("journeys", "GET", "/v1/insights/journeys", "", "insights"));
         tests.addAll(unauthorized("events", "GET", "/v1/events", "", "insights"));
         return tests.stream();
     }
@@ -670,6 +686,13 @@ class BadInputTest {
                 query("an unknown parameter of a member", "/v1/members/%s?x=1", "x"),
                 query("a source that is none", "/v1/insights/daily?from=2026-01-01&to=2026-01-02&source=A", "source"),
                 query("an unknown parameter of daily", "/v1/insights/daily?from=2026-01-01&to=2026-01-02&x=1", "x"),
+                query("no dates of journeys", "/v1/insights/journeys", "from"),
+                query("journeys the wrong way round", "/v1/insights/journeys?from=2026-02-01&to=2026-01-01", "to"),
+                query("journeys of more than a year", "/v1/insights/journeys?from=2025-01-01&to=2026-01-02", "to"),
+                query(
+                        "an unknown parameter of journeys",
+                        "/v1/insights/journeys?from=2026-01-01&to=2026-01-02&source=web",
+                        "source"),
                 query("no events", "/v1/events?limit=0", "limit"),
                 query("too many events", "/v1/events?limit=501", "limit"),
                 query("a place in the feed made up", "/v1/events?after=abc", "after"),

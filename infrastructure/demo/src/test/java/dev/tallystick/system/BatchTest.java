@@ -349,7 +349,7 @@ class BatchTest {
 
         cloud.putMember(account);
         eventually(() -> cloud.depth("tallystick-prod-batches-dead-letters.fifo"), depth -> depth == 1);
-        cloud.bringBack("tallystick-prod-batches-dead-letters.fifo", "tallystick-prod-batches.fifo");
+        assertThat(cloud.redrive("batches")).isEqualTo("batches: 1 messages moved.");
 
         assertThat(statuses(done(other, batch))).containsExactly("accepted", "accepted", "accepted", "accepted");
         assertThat(store.member(broken).number("balance.debt")).isEqualTo(90);

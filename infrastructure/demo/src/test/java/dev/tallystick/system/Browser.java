@@ -40,12 +40,16 @@ final class Browser implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** What is not so by then never will be. */
-    private static final double MOST_MILLIS = 30_000;
+    private static final double MOST_MILLIS = 60_000;
 
     /** Whatever the page's policy forbids is told to its console, by the page itself. */
     private static final String TELL_VIOLATIONS =
             "addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective + ' '"
                     + " + e.blockedURI + ' ' + e.sourceFile + ':' + e.lineNumber + ' ' + e.sample))";
+
+    /** A page gives up on an answer after some seconds; how fast this machine is today decides no test. */
+    private static final String HAVE_PATIENCE =
+            "{ const within = AbortSignal.timeout.bind(AbortSignal); AbortSignal.timeout = millis => within(10 * millis); }";
 
     private final BrowserContext context;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -114,6 +118,7 @@ final class Browser implements AutoCloseable {
         browser.context.setDefaultTimeout(MOST_MILLIS);
         PlaywrightAssertions.setDefaultAssertionTimeout(MOST_MILLIS);
         browser.context.addInitScript(TELL_VIOLATIONS);
+        browser.context.addInitScript(HAVE_PATIENCE);
         browser.context.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 browser.complaints.add(message.type() + ": " + message.text() + " " + message.location());

@@ -23,11 +23,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.jr.ob.JSON;
 
 /** Tallystick whole, on the local cloud in a process of its own: the template, the jar and the queues that are deployed. */
@@ -106,6 +108,13 @@ final class Cloud {
         return start(data, TEMPLATE, List.of());
     }
 
+    /** With tables under other names than the stage makes, as after a restore: {@code Ledger}, {@code Members}, {@code Insights}. */
+    static Cloud startOnTables(Path data, Map<String, String> names) {
+        List<String> parameters = new ArrayList<>();
+        names.forEach((table, name) -> parameters.addAll(List.of("--parameter", table + "TableName=" + name)));
+        return start(data, TEMPLATE, parameters);
+    }
+
     /** With schedules that go by sixty times faster: what is due every minute is done every second. */
     static Cloud startInAHurry(Path data) {
         return start(data, TEMPLATE, List.of("--schedule-speed", "60"));
@@ -132,6 +141,11 @@ final class Cloud {
                         .replace("BATCHES_MOST_RECEIVES: 10", "BATCHES_MOST_RECEIVES: 3"));
     }
 
+    /** With functions that rehearse so many rounds before their snapshot. */
+    static Cloud startPrimed(Path data, int rounds) {
+        return start(data, TEMPLATE, List.of("--parameter", "PrimingRounds=" + rounds));
+    }
+
     /** With what a retailer has filled in for passes, as JSON. */
     static Cloud startWithPasses(Path data, String apple, String google) {
         return startWith(
@@ -145,11 +159,32 @@ final class Cloud {
                                         + json(google)));
     }
 
+    /**
+     * Seeded, at a port that stays over restarts, with queues that bring again within seconds what was not dealt with, and never
+     * give it up.
+     */
+    static Cloud startForChaos(Path data, int port) {
+        List<String> more = new ArrayList<>(List.of("--port", Integer.toString(port), "--schedule-speed", "10"));
+        more.addAll(seed());
+        return startWith(
+                data,
+                template -> template.replaceAll("VisibilityTimeout: \\d+", "VisibilityTimeout: 30")
+                        .replace("Timeout: 60\n", "Timeout: 20\n")
+                        .replace("maxReceiveCount: 10", "maxReceiveCount: 1000")
+                        .replace("BATCHES_MOST_RECEIVES: 10", "BATCHES_MOST_RECEIVES: 1000"),
+                more);
+    }
+
     private static Cloud startWith(Path data, UnaryOperator<String> change) {
+        return startWith(data, change, List.of());
+    }
+
+    private static Cloud startWith(Path data, UnaryOperator<String> change, List<String> more) {
         try {
-            String changed = change.apply(
-                    Files.readString(TEMPLATE).replace("functions/target/", ROOT.resolve("functions/target") + "/"));
-            return start(data, Files.writeString(data.resolve("template-changed.yaml"), changed), List.of());
+            String changed = change.apply(Files.readString(TEMPLATE)
+                    .replace("functions/target/", ROOT.resolve("functions/target") + "/")
+                    .replace("Location: ", "Location: " + ROOT + "/"));
+            return start(data, Files.writeString(data.resolve("template-changed.yaml"), changed), more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -157,12 +192,12 @@ final class Cloud {
 
     /** As {@code make run} does, with the seed; its {@code .local/demo.json} is in the data directory. */
     static Cloud startSeeded(Path data) {
-        return start(
-                data,
-                TEMPLATE,
-                List.of(
-                        "--seed",
-                        java() + " -cp " + System.getProperty("java.class.path") + " dev.tallystick.demo.Seed"));
+        return start(data, TEMPLATE, seed());
+    }
+
+    private static List<String> seed() {
+        return List.of(
+                "--seed", java() + " -cp " + System.getProperty("java.class.path") + " dev.tallystick.demo.Seed");
     }
 
     private static Cloud start(Path data, Path template, List<String> more) {
@@ -184,7 +219,11 @@ final class Cloud {
                     "--parameter",
                     "ProgramCacheSeconds=0",
                     "--parameter",
-                    "KeyCacheSeconds=0"));
+                    "KeyCacheSeconds=0",
+                    "--parameter",
+                    "AllowLoopbackWebhooks=true",
+                    "--parameter",
+                    "PrimingRounds=0"));
             command.addAll(more);
             Process process = new ProcessBuilder(command)
                     .directory(data.toFile())
@@ -210,6 +249,44 @@ final class Cloud {
     void stop() throws InterruptedException {
         process.destroy();
         process.waitFor();
+    }
+
+    /** As the machine's end does: neither the cloud nor a function of it gets to do anything more. */
+    void end() throws InterruptedException {
+        List<ProcessHandle> functions = process.descendants().toList();
+        process.destroyForcibly();
+        functions.forEach(ProcessHandle::destroyForcibly);
+        process.waitFor();
+    }
+
+    /** Kills one of the functions' processes in whatever it is doing, chosen by a number; whether there was one. */
+    boolean killOne(int chosen) {
+        List<ProcessHandle> functions = process.descendants()
+                .filter(worker -> worker.info()
+                        .commandLine()
+                        .filter(line -> line.contains(" dev.tallystick.") && !line.contains("dev.tallystick.demo."))
+                        .isPresent())
+                .toList();
+        return !functions.isEmpty()
+                && functions.get(Math.floorMod(chosen, functions.size())).destroyForcibly();
+    }
+
+    /** Replaces the rules by which calls and deliveries of functions fail; none of them where the list is empty. */
+    void faults(long seed, List<Map<String, Object>> rules) {
+        Answer answer = send(HttpRequest.newBuilder(endpoints.get("http").resolve("/_local/faults"))
+                .PUT(BodyPublishers.ofString(json(Map.of("seed", seed, "rules", rules))))
+                .build());
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    /** How often each rule has fired since. */
+    List<Long> fired() {
+        return send(HttpRequest.newBuilder(endpoints.get("http").resolve("/_local/faults"))
+                        .build())
+                .list("rules")
+                .stream()
+                .map(rule -> ((Number) rule.get("fired")).longValue())
+                .toList();
     }
 
     /** Kills the processes of a function in whatever they are doing; how many there were. */
@@ -289,6 +366,14 @@ final class Cloud {
     /** The calls of a till, with every scope. */
     Shop till(String source, String terminal) {
         return new Shop(this, tillKey(source, terminal), anHourAgo);
+    }
+
+    /** A call of the local cloud itself, such as one that moves its clock. */
+    Answer local(String path, String body) {
+        return send(HttpRequest.newBuilder(endpoints.get("http").resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
     }
 
     Answer get(String key, String path) {
@@ -384,25 +469,56 @@ final class Cloud {
                 .build());
     }
 
+    /** How many messages each queue has, those that are being dealt with included. */
+    Map<String, Long> depths() {
+        Map<String, Long> depths = new TreeMap<>();
+        for (Object url : (List<?>) sqs("ListQueues", "{}").at("QueueUrls")) {
+            String queue = String.valueOf(url).substring(String.valueOf(url).lastIndexOf('/') + 1);
+            Map<?, ?> found = attributes(queue);
+            depths.put(
+                    queue,
+                    Stream.of("", "NotVisible", "Delayed")
+                            .mapToLong(state ->
+                                    Long.parseLong(String.valueOf(found.get("ApproximateNumberOfMessages" + state))))
+                            .sum());
+        }
+        return depths;
+    }
+
     /** How many messages a queue has. */
     long depth(String queue) {
         return Long.parseLong(String.valueOf(attributes(queue).get("ApproximateNumberOfMessages")));
     }
 
-    /** Brings the one message of a queue of dead letters back to where it came from, as an operator does. */
-    void bringBack(String deadLetters, String queue) {
-        Answer received = sqs(
-                "ReceiveMessage",
-                "{\"QueueUrl\": \"%s\", \"MessageSystemAttributeNames\": [\"All\"]}".formatted(url(deadLetters)));
-        Map<String, Object> message = received.list("Messages").getFirst();
-        Answer sent = sqs(
-                "SendMessage",
-                json(Map.of(
-                        "QueueUrl", url(queue),
-                        "MessageBody", message.get("Body"),
-                        "MessageGroupId", ((Map<?, ?>) message.get("Attributes")).get("MessageGroupId"),
-                        "MessageDeduplicationId", freshId())));
-        assertThat(sent.status()).as(sent.text()).isEqualTo(200);
+    /** Brings the dead letters of a queue back to it, as {@code make redrive} does; what that prints. */
+    String redrive(String queue) {
+        try {
+            Path demo = Files.createTempFile("demo", ".json");
+            Files.writeString(
+                    demo,
+                    json(Map.of(
+                            "api", endpoints.get("http").toString(),
+                            "keys", Map.of(),
+                            "endpoints", Map.of("sqs", endpoints.get("sqs").toString()))));
+            Process program = new ProcessBuilder(
+                            java(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "dev.tallystick.demo.Redrive",
+                            queue,
+                            "tallystick",
+                            "",
+                            demo.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(program.waitFor()).as(printed).isZero();
+            return printed.strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Object url(String queue) {
@@ -509,7 +625,8 @@ final class Cloud {
                 endpoints.put(words[0], URI.create(words[1]));
             }
             if (line.equals("ready")) {
-                Thread.ofVirtual().start(() -> keep(lines, log));
+                // A virtual one would keep its carrier while it waits, and two clouds all carriers of two cores.
+                Thread.ofPlatform().daemon().start(() -> keep(lines, log));
                 return endpoints;
             }
         }

@@ -145,7 +145,9 @@ class EventsTest {
 
         assertThat(eventually(() -> cloud.feed(500), found -> found.size() > before))
                 .hasSize(before + 1);
-        assertThat(cloud.invoke("SendLeftBehindFunction", "{}").text()).contains("1 entries cannot be read, 0 queues");
+        assertThat(cloud.invoke("SendLeftBehindFunction", "{}").body())
+                .containsEntry("unreadable", 1)
+                .containsEntry("closed", 0);
     }
 
     /** The feed, once it has every entry that there is. */

@@ -174,6 +174,13 @@ class ProblemCodesTest {
                 {"id": "web", "channel": "office", "name": "Web", "timeZone": "UTC", "country": "DE"}"""));
         all.put("source-not-found", () -> cloud.get(web.key(), "/v1/sources/nothing"));
         all.put("key-not-found", () -> cloud.get(web.key(), "/v1/keys/nothing"));
+        all.put("webhook-not-found", () -> web.post("/v1/webhooks/nothing/test", "{}"));
+        all.put(
+                "too-many-webhooks",
+                () -> IntStream.rangeClosed(0, 20)
+                        .mapToObj(number -> web.post("/v1/webhooks", "{\"url\": \"https://hooks.example.com/\"}"))
+                        .reduce((before, last) -> last)
+                        .orElseThrow());
         all.put("key-in-use", () -> cloud.send("DELETE", "/v1/keys/" + web.key().substring(4, 20), bearer(), ""));
         all.put("key-revoked", () -> {
             Object keyId = makeKey("").at("keyId");

@@ -7,6 +7,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.LoadState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,6 +83,8 @@ class TillOutageTest {
         String card = shop.card(member);
         TillPage till = TillPage.begin(browser, CLOUD, key, "ann-7");
         till.page().evaluate("() => navigator.serviceWorker.ready");
+        // An answer that is still on its way would bring the program as it is, over the one that is made up here.
+        till.page().waitForLoadState(LoadState.NETWORKIDLE);
         till.offline();
         till.page().evaluate("""
                 () => {

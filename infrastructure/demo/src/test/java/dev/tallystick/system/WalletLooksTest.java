@@ -290,6 +290,9 @@ class WalletLooksTest {
                 page.route("**/v1/wallet", route -> route.fulfill(new Route.FulfillOptions().setStatus(500)));
                 page.navigate(link(RICH));
                 assertThat(page.locator("h1")).hasText("We cannot be reached just now");
+                // It asks again by itself; what is seen meanwhile stays as long as there is no answer to that.
+                page.route("**/v1/wallet", route -> {});
+                assertThat(page.locator("button.primary")).isDisabled();
             }
         }
     }

@@ -1,4 +1,4 @@
-package dev.tallystick.feed;
+package dev.tallystick.stream;
 
 import dev.tallystick.json.Json;
 import dev.tallystick.store.Item;
@@ -12,13 +12,29 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Events that were appended at once, at least one: a list in JSON, compressed. A message of the relay makes one, and so it is
- * well below the 400 KB that an item may have.
+ * Events that were appended at once, at least one: a list in JSON, compressed.
  *
  * @param number 1, 2, 3 … without a gap
  * @param bytes how large its JSON is
  */
-record Chunk(long number, List<?> events, int bytes) {
+public record Chunk(long number, List<?> events, int bytes) {
+
+    /** Of JSON; what it is compressed to stays well below the 400 KB that an item may have, whatever the events say. */
+    private static final int MOST_BYTES = 200 * 1024;
+
+    /** How many of the events, from the first on, make a chunk: at least one. */
+    public static int fitting(List<?> events) {
+        int bytes = Json.bytes(events.getFirst()).length;
+        int fitting = 1;
+        while (fitting < events.size()) {
+            bytes += Json.bytes(events.get(fitting)).length;
+            if (bytes > MOST_BYTES) {
+                break;
+            }
+            fitting++;
+        }
+        return fitting;
+    }
 
     /** @throws RuntimeException when it is not a chunk as this code writes them */
     static Chunk read(Item item) {
