@@ -150,13 +150,14 @@ final class Worker {
         return new IllegalStateException(e);
     }
 
-    /** The process asks for work; nothing where it should end. */
+    /** The process asks for work; nothing once it has ended. */
     Optional<Invocation> next() throws InterruptedException {
         if (!ready.isDone()) {
             coldStart = Optional.of(Duration.ofNanos(System.nanoTime() - startedNanos));
             ready.complete(Optional.empty());
         }
-        while (!dead) {
+        // One that is to end is held until it has: a refusal would have it exit by itself, without its archive.
+        while (!ended) {
             Invocation invocation = handover.poll(1, TimeUnit.SECONDS);
             // One that came too late has gone to another process.
             if (invocation != null && invocation.taken().complete(true)) {
