@@ -3,7 +3,9 @@ package dev.tallystick.wiring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -40,39 +42,44 @@ public final class AwsClients {
 
     /** Those of a function. */
     public static AwsClients real() {
-        return new AwsClients(over(_ -> {}), _ -> {});
+        return new AwsClients(UrlConnectionHttpClient.create(AwsClients::connect), _ -> {});
     }
 
     /** Those of a function, of whose connections none stays open that is used once it is time. */
     static AwsClients whoseConnectionsEnd(BooleanSupplier itIsTime) {
         return new AwsClients(
-                over(connection -> {
+                UrlConnectionHttpClient.create(uri -> {
+                    HttpURLConnection connection = connect(uri);
                     if (itIsTime.getAsBoolean()) {
                         connection.setRequestProperty("Connection", "close");
                     }
+                    return connection;
                 }),
                 _ -> {});
     }
 
     /** Clients of services that are made up, with credentials that are, too. */
-    static AwsClients madeUp(SdkHttpClient services) {
+    static AwsClients madeUp(MadeUpConnection.Service services) {
         StaticCredentialsProvider nobody =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("made-up", "made-up"));
-        return new AwsClients(services, builder -> builder.credentialsProvider(nobody));
-    }
-
-    private static SdkHttpClient over(Consumer<HttpURLConnection> prepare) {
-        return UrlConnectionHttpClient.create(uri -> {
-            HttpURLConnection connection = connect(uri);
-            prepare.accept(connection);
-            return connection;
-        });
+        return new AwsClients(
+                UrlConnectionHttpClient.create(
+                        uri -> new WholeRequest(new MadeUpConnection(url(uri), services), CONNECT_MILLIS)),
+                builder -> builder.credentialsProvider(nobody));
     }
 
     static HttpURLConnection connect(URI uri) {
         try {
-            return new WholeRequest((HttpURLConnection) uri.toURL().openConnection(), CONNECT_MILLIS);
+            return new WholeRequest((HttpURLConnection) url(uri).openConnection(), CONNECT_MILLIS);
         } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URL url(URI uri) {
+        try {
+            return uri.toURL();
+        } catch (MalformedURLException e) {
             throw new UncheckedIOException(e);
         }
     }

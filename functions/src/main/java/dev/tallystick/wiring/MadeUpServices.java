@@ -1,28 +1,18 @@
 package dev.tallystick.wiring;
 
 import dev.tallystick.json.Json;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.tallystick.wiring.MadeUpConnection.Response;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * DynamoDB and Secrets Manager as far as a rehearsal goes: items are kept by key, transactions succeed, other
  * writes do not, and every secret is the same.
- * It stands where the HTTP client does, so that everything above it is the real thing.
  */
-final class MadeUpServices implements SdkHttpClient {
+final class MadeUpServices implements MadeUpConnection.Service {
 
     private static final String SECRET =
             Json.text(Map.of("SecretString", "{\"current\":\"1\",\"1\":\"made up, and thrown away with all of it\"}"));
@@ -39,55 +29,22 @@ final class MadeUpServices implements SdkHttpClient {
     }
 
     @Override
-    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        return new ExecutableHttpRequest() {
-            @Override
-            public HttpExecuteResponse call() throws IOException {
-                return answer(request);
-            }
-
-            @Override
-            public void abort() {
-                // it is answered at once
-            }
-        };
-    }
-
-    @Override
-    public void close() {
-        // nothing is open
-    }
-
-    private static HttpExecuteResponse response(int status, String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return HttpExecuteResponse.builder()
-                .response(SdkHttpResponse.builder()
-                        .statusCode(status)
-                        .putHeader("Content-Type", "application/x-amz-json-1.0")
-                        .putHeader("Content-Length", Integer.toString(bytes.length))
-                        .build())
-                .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
-                .build();
-    }
-
-    private HttpExecuteResponse answer(HttpExecuteRequest request) throws IOException {
-        String target =
-                request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+    public Response answer(String operation, byte[] request) {
         Map<?, ?> body = body(request);
-        return switch (target.substring(target.indexOf('.') + 1)) {
-            case "GetSecretValue" -> response(200, SECRET);
-            case "GetItem" -> response(200, Json.text(found(body)));
-            case "Query" -> response(200, Json.text(Map.of("Items", queried(body))));
-            case "TransactWriteItems" -> response(200, put(body));
-            default -> response(400, REFUSED);
+        return switch (operation) {
+            case "GetSecretValue" -> new Response(200, SECRET);
+            case "GetItem" -> new Response(200, Json.text(found(body)));
+            case "Query" -> new Response(200, Json.text(Map.of("Items", queried(body))));
+            case "TransactWriteItems" -> new Response(200, put(body));
+            default -> new Response(400, REFUSED);
         };
     }
 
-    private static Map<?, ?> body(HttpExecuteRequest request) throws IOException {
-        try (InputStream content = request.contentStreamProvider().orElseThrow().newStream()) {
-            return object(Json.parse(content));
+    private static Map<?, ?> body(byte[] request) {
+        try {
+            return object(Json.parse(request));
         } catch (Json.Malformed e) {
-            throw new IOException("the SDK writes JSON", e);
+            throw new IllegalStateException("the SDK writes JSON", e);
         }
     }
 

@@ -48,8 +48,8 @@ final class Rehearsal {
         this.twin = new Wiring(environment, AwsClients.madeUp(services), Ahead.never());
     }
 
-    /** So many rounds with what the function uses; code that is called often enough is compiled. */
-    void play(Set<Wiring.Part> parts, int rounds) {
+    /** So many rounds with what the function uses, and something after each; code that is called often enough is compiled. */
+    void play(Set<Wiring.Part> parts, int rounds, Runnable afterEach) {
         HttpFunction enrolment = twin.access()
                 .require(
                         Scope.MEMBERS,
@@ -89,6 +89,7 @@ final class Rehearsal {
                 var _ = play(nothing, id, Map.of());
             }
             services.clear();
+            afterEach.run();
         }
     }
 

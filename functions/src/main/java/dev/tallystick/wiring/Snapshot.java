@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -51,8 +51,7 @@ final class Snapshot implements Resource {
             return;
         }
         try {
-            wiring.rehearsal().play(wiring.asked(), rounds);
-            askForNothing();
+            rehearse();
         } catch (RuntimeException e) {
             Log.error("not-primed", new JsonObject(), e);
         }
@@ -60,15 +59,16 @@ final class Snapshot implements Resource {
         ahead.read("second connection", () -> nothing(wiring.database()));
     }
 
-    /** As many reads over the network, by a client whose connection ends with the last. */
-    private void askForNothing() {
-        AtomicBoolean last = new AtomicBoolean();
-        try (DynamoDbClient client = AwsClients.whoseConnectionsEnd(last::get).dynamo()) {
+    /** With a read over the network after each round, by a client whose connection ends with the last. */
+    private void rehearse() {
+        AtomicInteger left = new AtomicInteger(rounds);
+        try (DynamoDbClient client =
+                AwsClients.whoseConnectionsEnd(() -> left.get() == 1).dynamo()) {
             Database database = new Database(client);
-            for (int left = rounds; left > 0; left--) {
-                last.set(left == 1);
+            wiring.rehearsal().play(wiring.asked(), rounds, () -> {
                 var _ = nothing(database);
-            }
+                left.decrementAndGet();
+            });
         }
     }
 

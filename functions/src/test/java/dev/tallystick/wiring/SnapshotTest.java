@@ -8,9 +8,6 @@ import dev.tallystick.access.Client;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.Program;
 import dev.tallystick.store.SecretKeys;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
@@ -34,9 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.SdkHttpClient;
 
 class SnapshotTest {
 
@@ -73,7 +67,7 @@ class SnapshotTest {
     @ParameterizedTest
     @EnumSource
     void aRehearsalGoesThroughWithoutANetwork(Wiring.Part part) {
-        new Rehearsal(environment).play(EnumSet.of(part), 2);
+        new Rehearsal(environment).play(EnumSet.of(part), 2, () -> {});
     }
 
     @Test
@@ -81,14 +75,14 @@ class SnapshotTest {
         environment.put("PROGRAM_CACHE_SECONDS", "0");
         environment.put("KEY_CACHE_SECONDS", "0");
 
-        new Rehearsal(environment).play(EnumSet.allOf(Wiring.Part.class), 2);
+        new Rehearsal(environment).play(EnumSet.allOf(Wiring.Part.class), 2, () -> {});
     }
 
     @Test
     void aRehearsalThatFailsSaysSo() {
         environment.put("PROGRAM_CACHE_SECONDS", "none");
 
-        assertThatThrownBy(() -> new Rehearsal(environment).play(EnumSet.allOf(Wiring.Part.class), 1))
+        assertThatThrownBy(() -> new Rehearsal(environment).play(EnumSet.allOf(Wiring.Part.class), 1, () -> {}))
                 .isInstanceOf(NumberFormatException.class);
     }
 
@@ -99,7 +93,7 @@ class SnapshotTest {
         Object[] function = {
             wiring, wiring.access(), wiring.purchases(), wiring.redemptions(), wiring.answers(), wiring.walletAccess()
         };
-        wiring.rehearsal().play(EnumSet.allOf(Wiring.Part.class), 2);
+        wiring.rehearsal().play(EnumSet.allOf(Wiring.Part.class), 2, () -> {});
 
         Set<Object> held = Reachable.from(function);
 
@@ -174,24 +168,11 @@ class SnapshotTest {
     }
 
     /** Services that have nothing and note what they are asked. */
-    private static SdkHttpClient noting(List<String> asked) {
+    private static MadeUpConnection.Service noting(List<String> asked) {
         MadeUpServices services = new MadeUpServices();
-        return new SdkHttpClient() {
-            @Override
-            public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-                try (InputStream body =
-                        request.contentStreamProvider().orElseThrow().newStream()) {
-                    asked.add(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                return services.prepareRequest(request);
-            }
-
-            @Override
-            public void close() {
-                // nothing is open
-            }
+        return (operation, request) -> {
+            asked.add(new String(request, StandardCharsets.UTF_8));
+            return services.answer(operation, request);
         };
     }
 

@@ -6,6 +6,7 @@ import dev.tallystick.bench.run.Site;
 import dev.tallystick.bench.store.Call;
 import dev.tallystick.bench.store.Tenant;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ public final class ColdStarts {
     private static final String EMPTY = "dev.tallystick.plain.EmptyHandler";
     private static final String PLAIN = "dev.tallystick.plain.PlainHandler";
     private static final String OURS = "dev.tallystick.purchase.RecordPurchase";
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int PAUSES = 3;
 
     private ColdStarts() {}
 
@@ -38,6 +42,11 @@ public final class ColdStarts {
 
         public String title() {
             return title;
+        }
+
+        /** Whether it is as after a snapshot. */
+        public boolean restored() {
+            return this == PRIMED || this == PLAIN_RESTORED || this == EMPTY_RESTORED;
         }
 
         /** Whether it is called until it is warm. */
@@ -64,9 +73,12 @@ public final class ColdStarts {
      * @param first from handing over its first event to the answer
      * @param total from its start to that answer
      * @param processor processor time of all its threads until then
+     * @param restore from being told that it was restored until it asks for an event: the hooks after the snapshot; 0 without one
      * @param warm the median of the last third of its further calls, where there were any
+     * @param paused the median of calls after those, each of which came a second after the one before
      */
-    public record Run(double ready, double first, double total, double processor, double warm) {}
+    public record Run(
+            double ready, double restore, double first, double total, double processor, double warm, double paused) {}
 
     /** So many runs of each kind, one of each after the other; a first one of each does not count. */
     public static Map<Kind, List<Run>> measure(Site site, Tenant tenant, Effort effort)
@@ -90,21 +102,36 @@ public final class ColdStarts {
 
     private static Run run(Site site, Tenant tenant, Kind kind, int further) throws IOException, InterruptedException {
         try (FunctionProcess process = FunctionProcess.start(site, kind.spec(site), tenant.variables())) {
-            double ready = millis(process.awaitReady());
+            FunctionProcess.Ready ready = process.awaitReady();
             FunctionProcess.Answer first = process.call(Call.purchase(tenant.key(), tenant.member()));
             double processor = millis(process.processorNanos());
             check(first);
-            List<Double> calls = new ArrayList<>();
-            for (int i = 0; i < further; i++) {
-                FunctionProcess.Answer next = process.callAgain(Call.purchase(tenant.key(), tenant.member()));
-                check(next);
-                calls.add(millis(next.nanos()));
-            }
-            double warm = further < 3
-                    ? 0
-                    : Samples.of(calls.subList(further * 2 / 3, further)).median();
-            return new Run(ready, millis(first.nanos()), millis(first.sinceStart()), processor, warm);
+            List<Double> calls = again(process, tenant, further, Duration.ZERO);
+            List<Double> paused = again(process, tenant, Math.min(further, PAUSES), PAUSE);
+            return new Run(
+                    millis(ready.sinceStart()),
+                    millis(ready.sinceRestore()),
+                    millis(first.nanos()),
+                    millis(first.sinceStart()),
+                    processor,
+                    further < 3
+                            ? 0
+                            : Samples.of(calls.subList(further * 2 / 3, further))
+                                    .median(),
+                    paused.isEmpty() ? 0 : Samples.of(paused).median());
         }
+    }
+
+    private static List<Double> again(FunctionProcess process, Tenant tenant, int times, Duration pause)
+            throws InterruptedException {
+        List<Double> calls = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            Thread.sleep(pause);
+            FunctionProcess.Answer answer = process.callAgain(Call.purchase(tenant.key(), tenant.member()));
+            check(answer);
+            calls.add(millis(answer.nanos()));
+        }
+        return calls;
     }
 
     private static void check(FunctionProcess.Answer answer) {

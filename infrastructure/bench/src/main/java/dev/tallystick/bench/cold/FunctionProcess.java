@@ -17,11 +17,13 @@ final class FunctionProcess implements AutoCloseable {
 
     private final RuntimeServer api;
     private final Process process;
+    private final boolean snapStart;
     private final long startNanos;
 
-    private FunctionProcess(RuntimeServer api, Process process, long startNanos) {
+    private FunctionProcess(RuntimeServer api, Process process, boolean snapStart, long startNanos) {
         this.api = api;
         this.process = process;
+        this.snapStart = snapStart;
         this.startNanos = startNanos;
     }
 
@@ -81,7 +83,7 @@ final class FunctionProcess implements AutoCloseable {
                         "LAMBDA_TASK_ROOT",
                         nowhere.toString()));
         long start = System.nanoTime();
-        return new FunctionProcess(api, builder.start(), start);
+        return new FunctionProcess(api, builder.start(), spec.snapStart(), start);
     }
 
     /** The runtime client's jars, which Lambda has beside the function's. */
@@ -94,9 +96,19 @@ final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /** Nanoseconds from the process's start until it asked for its first event. */
-    long awaitReady() throws InterruptedException {
-        return api.await("next").nanos() - startNanos;
+    /**
+     * A process that has asked for its first event, in nanoseconds.
+     *
+     * @param sinceStart from its start
+     * @param sinceRestore from when it was told that it had been restored; 0 where no snapshot is taken
+     */
+    record Ready(long sinceStart, long sinceRestore) {}
+
+    /** Waits until the process asks for its first event. */
+    Ready awaitReady() throws InterruptedException {
+        long restored = snapStart ? api.await("restored").nanos() : 0;
+        long ready = api.await("next").nanos();
+        return new Ready(ready - startNanos, snapStart ? ready - restored : 0);
     }
 
     /**

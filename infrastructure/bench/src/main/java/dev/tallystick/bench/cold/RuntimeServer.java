@@ -34,7 +34,8 @@ final class RuntimeServer implements AutoCloseable {
     /**
      * Something that the process did.
      *
-     * @param what the last part of the path that it called: {@code next}, {@code response} or {@code error}
+     * @param what the last part of the path that it called: {@code next}, {@code response} or {@code error}; of the path for
+     *     what was restored {@code restored}, as that is answered at once
      * @param body what it said with it
      * @param nanos when, by this process's clock
      */
@@ -73,16 +74,15 @@ final class RuntimeServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         long nanos = System.nanoTime();
         String path = exchange.getRequestURI().getPath();
-        String what = path.substring(path.lastIndexOf('/') + 1);
+        boolean restored = path.endsWith("/restore/next");
+        String what = restored ? "restored" : path.substring(path.lastIndexOf('/') + 1);
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (path.endsWith("/invocation/next")) {
             happened.add(new Happened(what, "", nanos));
             next(exchange);
         } else {
-            if (!path.endsWith("/restore/next")) {
-                happened.add(new Happened(what, new String(body, StandardCharsets.UTF_8), nanos));
-            }
-            answer(exchange, path.endsWith("/restore/next") ? 200 : 202, "{}".getBytes(StandardCharsets.UTF_8));
+            happened.add(new Happened(what, new String(body, StandardCharsets.UTF_8), nanos));
+            answer(exchange, restored ? 200 : 202, "{}".getBytes(StandardCharsets.UTF_8));
         }
     }
 

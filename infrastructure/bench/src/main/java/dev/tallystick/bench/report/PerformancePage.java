@@ -74,6 +74,7 @@ public final class PerformancePage {
                     kind.title(),
                     Integer.toString(results.cold(kind).size()),
                     Tables.cell(of(kind, ColdStarts.Run::ready)),
+                    kind.restored() ? Tables.cell(of(kind, ColdStarts.Run::restore)) : "",
                     Tables.cell(of(kind, ColdStarts.Run::first)),
                     Tables.cell(of(kind, ColdStarts.Run::total)),
                     Tables.cell(of(kind, ColdStarts.Run::processor)),
@@ -85,6 +86,7 @@ public final class PerformancePage {
                                 "handler",
                                 "processes",
                                 "ready, ms",
+                                "of it after the restore, ms",
                                 "first call, ms",
                                 "start to first answer, ms",
                                 "processor time, ms",
@@ -96,7 +98,14 @@ public final class PerformancePage {
                 + " ms a call of the empty handler, whose first call took "
                 + Tables.number(
                         of(Kind.EMPTY_RESTORED, run -> run.first() / run.warm()).median())
-                + " times as long: so much of a first call is the runtime's own.\n\n";
+                + " times as long: so much of a first call is the runtime's own. A second after the call before, a warm earn takes "
+                + Tables.cell(of(Kind.PRIMED, ColdStarts.Run::paused)) + " ms, "
+                + Tables.number(
+                        of(Kind.PRIMED, run -> run.paused() / run.warm()).median())
+                + " times as long as one that follows at once, and the first call "
+                + Tables.number(
+                        of(Kind.PRIMED, run -> run.first() / run.paused()).median())
+                + " times as long as that.\n\n";
     }
 
     private String classes() {
@@ -154,11 +163,11 @@ public final class PerformancePage {
     }
 
     private String profile() {
-        return "## Where an earn's time and memory go\n\n" + Words.PROFILE + "\n"
-                + Shares.table(results.warm().profile(), "cpu package", "processor, by package")
-                + Shares.table(results.warm().profile(), "cpu frame", "processor, by method")
-                + Shares.table(results.warm().profile(), "alloc package", "allocation, by package")
-                + Shares.table(results.warm().profile(), "alloc frame", "allocation, by method");
+        return "## Where time and memory go\n\n" + Words.PROFILE + "\n"
+                + Shares.table(results.warm().profiles(), "cpu package", "processor, by package")
+                + Shares.table(results.warm().profiles(), "cpu frame", "processor, by method")
+                + Shares.table(results.warm().profiles(), "alloc package", "allocation, by package")
+                + Shares.table(results.warm().profiles(), "alloc frame", "allocation, by method");
     }
 
     private String pure() {

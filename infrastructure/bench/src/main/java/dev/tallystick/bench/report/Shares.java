@@ -1,29 +1,66 @@
 package dev.tallystick.bench.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 
-/** The greatest of a profile's sums, as parts of all of a kind. */
+/** The greatest of profiles' sums, as parts of all of a kind. */
 final class Shares {
 
     private static final int SHOWN = 10;
 
-    private Shares() {}
+    private final String kind;
+    private final Map<String, Long> profile;
+    private final long all;
 
-    static String table(Map<String, Long> profile, String kind, String title) {
-        List<Map.Entry<String, Long>> sums = profile.entrySet().stream()
-                .filter(sum -> sum.getKey().startsWith(kind + " "))
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+    private Shares(String kind, Map<String, Long> profile) {
+        this.kind = kind + " ";
+        this.profile = profile;
+        this.all = profile.entrySet().stream()
+                .filter(sum -> sum.getKey().startsWith(this.kind))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** A column for each profile, and the rows with the greatest share in any of them. */
+    static String table(Map<String, Map<String, Long>> profiles, String kind, String title) {
+        List<Shares> columns = profiles.values().stream()
+                .map(profile -> new Shares(kind, profile))
                 .toList();
-        long all = sums.stream().mapToLong(Map.Entry::getValue).sum();
-        List<List<String>> rows = new ArrayList<>();
-        sums.stream()
+        TreeSet<String> names = new TreeSet<>();
+        columns.forEach(column -> names.addAll(column.names()));
+        List<List<String>> rows = names.stream()
+                .sorted(Comparator.comparingDouble((String name) -> greatest(columns, name))
+                        .reversed())
                 .limit(SHOWN)
-                .forEach(sum -> rows.add(List.of(
-                        "`" + sum.getKey().substring(kind.length() + 1) + "`",
-                        String.format(Locale.ROOT, "%.1f %%", 100.0 * sum.getValue() / all))));
-        return Tables.table(List.of(title, "share"), rows);
+                .map(name -> row(columns, name))
+                .toList();
+        List<String> head = new ArrayList<>(List.of(title));
+        head.addAll(profiles.keySet());
+        return Tables.table(head, rows);
+    }
+
+    private static double greatest(List<Shares> columns, String name) {
+        return columns.stream().mapToDouble(column -> column.of(name)).max().orElse(0);
+    }
+
+    private static List<String> row(List<Shares> columns, String name) {
+        List<String> row = new ArrayList<>(List.of("`" + name + "`"));
+        columns.forEach(column -> row.add(String.format(Locale.ROOT, "%.1f %%", 100 * column.of(name))));
+        return row;
+    }
+
+    private List<String> names() {
+        return profile.keySet().stream()
+                .filter(name -> name.startsWith(kind))
+                .map(name -> name.substring(kind.length()))
+                .toList();
+    }
+
+    private double of(String name) {
+        return (double) profile.getOrDefault(kind + name, 0L) / all;
     }
 }

@@ -15,14 +15,14 @@ final class Words {
     static final String COLD = """
             Each process is started under the official runtime client as Lambda starts it: no archive of classes, the serial collector, half
             of 1,024 MB as heap, and with C1 only where there is no snapshot, as Lambda has it. *Ready* is from the start until the process asks for an
-            event, *first call* from the event to the answer. The empty handler reads the event and answers; the plain one is what most
+            event, *of it after the restore* the hooks after the snapshot, which a customer waits for beside the restore itself, *first call* from the event to the answer. The empty handler reads the event and answers; the plain one is what most
             people would write (`infrastructure/bench/plain`): the event as an object, Jackson databind, the SDK as it comes with its
             default HTTP client, one read and one transaction of two items, no keys, no program, no replays. Ours does all that it does:
             key, source, program, secret, account, transaction, and the note that the key was used. *Primed* is ours with
             `AWS_LAMBDA_INITIALIZATION_TYPE=snap-start`: the hooks before and after the snapshot run before it is ready
-            ([decision 0030](decisions/0030-cold-starts.md)), so on Lambda only the restore and the first call are waited for. *After a snapshot* are the other two in the same
+            ([decision 0030](decisions/0030-cold-starts.md)), so on Lambda only the restore, the hooks after it and the first call are waited for. *After a snapshot* are the other two in the same
             mode; they have no hooks. A first earn makes six requests (key, source, account, transaction and, beside them, program and the note of the
-            key's use), a warm one two.
+            key's use), five where the program is read after a restore, and a warm one two.
             """;
 
     static final String CLASSES = """
@@ -43,8 +43,9 @@ final class Words {
             """;
 
     static final String PROFILE = """
-            Java Flight Recorder over earns alone, after all of the above. A package is that of the first frame that is not the JDK's; the native
-            time of sockets is not sampled, so shares are of what Java code does.
+            Java Flight Recorder over each operation alone, one after the other, in the process of the warm calls. A package is that of the first
+            frame that is not the JDK's; the native time of sockets is not sampled, so shares are of what Java code does. The ten rows
+            with the greatest share in any column.
             """;
 
     static final String PURE = """

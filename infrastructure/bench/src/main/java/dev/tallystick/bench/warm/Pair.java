@@ -55,6 +55,11 @@ final class Pair {
         System.out.print(lines);
     }
 
+    /** Prints what the operation's calls alone spend their time and memory on. */
+    void profile(int calls) throws IOException {
+        Profile.of(name, operation, calls);
+    }
+
     private void time(String which, Work work, StringBuilder lines) throws IOException {
         Runnable call = work.prepare();
         long allocated = THREADS.getCurrentThreadAllocatedBytes();

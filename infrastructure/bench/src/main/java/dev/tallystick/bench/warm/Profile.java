@@ -25,21 +25,23 @@ final class Profile {
 
     private Profile() {}
 
-    /** Prints a line for each sum: {@code profile <cpu or alloc> <package or frame> <what> <sum>}. */
-    static void of(Runnable work) throws IOException {
+    /** Prints a line for each sum: {@code profile <operation> <cpu or alloc> <package or frame> <what> <sum>}. */
+    static void of(String operation, Pair.Work work, int calls) throws IOException {
         Path file = Files.createTempFile("tallystick-", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable(SAMPLE).withPeriod(Duration.ofMillis(1));
             recording.enable(ALLOCATION).with("throttle", "2000/s");
             recording.start();
-            work.run();
+            for (int i = 0; i < calls; i++) {
+                work.prepare().run();
+            }
             recording.stop();
             recording.dump(file);
         }
         Profile profile = new Profile();
         RecordingFile.readAllEvents(file).forEach(profile::add);
         Files.delete(file);
-        profile.sums.forEach((what, sum) -> System.out.println("profile " + what + " " + sum));
+        profile.sums.forEach((what, sum) -> System.out.println("profile " + operation + " " + what + " " + sum));
     }
 
     private void add(RecordedEvent event) {

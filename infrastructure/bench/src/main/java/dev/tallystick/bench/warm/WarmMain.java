@@ -49,11 +49,9 @@ final class WarmMain {
         Pair.warmUp(pairs, Integer.parseInt(arguments[0]));
         Pair.measure(pairs, Integer.parseInt(arguments[1]));
         int profiled = Integer.parseInt(arguments[2]);
-        Profile.of(() -> {
-            for (int i = 0; i < profiled; i++) {
-                calling(earning, Call.purchase(shop.key(), member), 201).run();
-            }
-        });
+        for (Pair pair : pairs) {
+            pair.profile(profiled);
+        }
     }
 
     private static Runnable calling(RequestStreamHandler function, byte[] event, int status) {

@@ -16,9 +16,10 @@ import java.util.Map;
  *
  * @param millis by operation and by whose calls: {@code earn ours}, {@code earn bare} …
  * @param bytes allocated, by the same
- * @param profile sums of the profile, by {@code cpu} or {@code alloc}, {@code package} or {@code frame}, and its name
+ * @param profiles sums of each operation's profile, by {@code cpu} or {@code alloc}, {@code package} or {@code frame}, and its name
  */
-public record WarmPath(Map<String, Samples> millis, Map<String, Samples> bytes, Map<String, Long> profile) {
+public record WarmPath(
+        Map<String, Samples> millis, Map<String, Samples> bytes, Map<String, Map<String, Long>> profiles) {
 
     /** The operations, in their order. */
     public static final List<String> OPERATIONS = List.of("earn", "redeem", "wallet");
@@ -40,7 +41,7 @@ public record WarmPath(Map<String, Samples> millis, Map<String, Samples> bytes, 
         Process process = builder.start();
         Map<String, List<Double>> millis = new LinkedHashMap<>();
         Map<String, List<Double>> bytes = new LinkedHashMap<>();
-        Map<String, Long> profile = new LinkedHashMap<>();
+        Map<String, Map<String, Long>> profiles = new LinkedHashMap<>();
         try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] words = line.split(" ", -1);
@@ -49,14 +50,15 @@ public record WarmPath(Map<String, Samples> millis, Map<String, Samples> bytes, 
                     millis.computeIfAbsent(what, _ -> new ArrayList<>()).add(Double.valueOf(words[3]));
                     bytes.computeIfAbsent(what, _ -> new ArrayList<>()).add(Double.valueOf(words[4]));
                 } else if (words[0].equals("profile")) {
-                    profile.put(words[1] + " " + words[2] + " " + words[3], Long.valueOf(words[4]));
+                    profiles.computeIfAbsent(words[1], _ -> new LinkedHashMap<>())
+                            .put(words[2] + " " + words[3] + " " + words[4], Long.valueOf(words[5]));
                 }
             }
         }
         if (process.onExit().join().exitValue() != 0) {
             throw new IllegalStateException("the warm calls failed");
         }
-        return new WarmPath(samples(millis), samples(bytes), profile);
+        return new WarmPath(samples(millis), samples(bytes), profiles);
     }
 
     private static Map<String, Samples> samples(Map<String, List<Double>> values) {
