@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -36,16 +37,16 @@ final class MadeUpConnection extends HttpURLConnection {
             return json.getBytes(StandardCharsets.UTF_8);
         }
 
-        /** Those that DynamoDB sends. */
+        /** Those that DynamoDB sends, in a map of the type that the JDK gives. */
         private Map<String, List<String>> headers() {
             byte[] body = body();
             CRC32 checksum = new CRC32();
             checksum.update(body);
-            return Collections.unmodifiableMap(Map.of(
+            return Collections.unmodifiableMap(new HashMap<>(Map.of(
                     "Content-Type", List.of("application/x-amz-json-1.0"),
                     "Content-Length", List.of(Integer.toString(body.length)),
                     "x-amzn-RequestId", List.of("made-up"),
-                    "x-amz-crc32", List.of(Long.toString(checksum.getValue()))));
+                    "x-amz-crc32", List.of(Long.toString(checksum.getValue())))));
         }
     }
 

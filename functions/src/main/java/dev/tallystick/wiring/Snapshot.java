@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -28,7 +28,7 @@ final class Snapshot implements Resource {
     private final Ahead ahead;
     private final int rounds;
 
-    private Snapshot(Wiring wiring, Ahead ahead) {
+    Snapshot(Wiring wiring, Ahead ahead) {
         this.wiring = wiring;
         this.ahead = ahead;
         this.rounds = Integer.parseInt(wiring.variable("PRIMING_ROUNDS"));
@@ -59,16 +59,28 @@ final class Snapshot implements Resource {
         ahead.read("second connection", () -> nothing(wiring.database()));
     }
 
-    /** With a read over the network after each round, by a client whose connection ends with the last. */
+    /** With a read over the network after each round until one fails, and one at the end with which the connection ends. */
     private void rehearse() {
-        AtomicInteger left = new AtomicInteger(rounds);
-        try (DynamoDbClient client =
-                AwsClients.whoseConnectionsEnd(() -> left.get() == 1).dynamo()) {
+        AtomicBoolean reads = new AtomicBoolean(true);
+        AtomicBoolean last = new AtomicBoolean();
+        try (DynamoDbClient client = AwsClients.whoseConnectionsEnd(last::get).dynamo()) {
             Database database = new Database(client);
-            wiring.rehearsal().play(wiring.asked(), rounds, () -> {
-                var _ = nothing(database);
-                left.decrementAndGet();
-            });
+            try {
+                wiring.rehearsal().play(wiring.asked(), rounds, () -> reads.set(reads.get() && isRead(database)));
+            } finally {
+                last.set(true);
+                var _ = isRead(database);
+            }
+        }
+    }
+
+    private boolean isRead(Database database) {
+        try {
+            var _ = nothing(database);
+            return true;
+        } catch (RuntimeException e) {
+            Log.error("not-primed", new JsonObject().with("what", "network"), e);
+            return false;
         }
     }
 

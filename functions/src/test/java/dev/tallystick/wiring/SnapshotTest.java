@@ -3,11 +3,15 @@ package dev.tallystick.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.tallystick.access.ApiKey;
 import dev.tallystick.access.Client;
 import dev.tallystick.points.MemberId;
 import dev.tallystick.points.Program;
 import dev.tallystick.store.SecretKeys;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
@@ -19,6 +23,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.crac.Core;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +90,42 @@ class SnapshotTest {
 
         assertThatThrownBy(() -> new Rehearsal(environment).play(EnumSet.allOf(Wiring.Part.class), 1, () -> {}))
                 .isInstanceOf(NumberFormatException.class);
+    }
+
+    @Test
+    void aReadThatFailsEndsTheReadsOfARehearsalAndNoConnectionStaysOpen() throws IOException {
+        List<String> connections = new CopyOnWriteArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.getRequestBody().readAllBytes();
+                connections.add(
+                        Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Connection"), "none"));
+                byte[] answer = (connections.size() == 2 ? "{\"__type\":\"AccessDeniedException\"}" : "{}")
+                        .getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(connections.size() == 2 ? 400 : 200, answer.length);
+                exchange.getResponseBody().write(answer);
+            }
+        });
+        server.start();
+        Map<String, String> properties = Map.of(
+                "aws.endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort(),
+                "aws.accessKeyId", "any",
+                "aws.secretAccessKey", "any");
+        properties.forEach(System::setProperty);
+        try {
+            environment.put("PRIMING_ROUNDS", "5");
+            Ahead ahead = Ahead.afterwards();
+            Wiring wiring = new Wiring(environment, AwsClients.real(), ahead);
+            var _ = wiring.access();
+
+            new Snapshot(wiring, ahead).beforeCheckpoint(Core.getGlobalContext());
+        } finally {
+            properties.keySet().forEach(System::clearProperty);
+            server.stop(0);
+        }
+
+        assertThat(connections).containsExactly("keep-alive", "keep-alive", "close");
     }
 
     @Test

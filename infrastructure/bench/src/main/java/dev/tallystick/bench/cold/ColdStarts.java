@@ -73,7 +73,7 @@ public final class ColdStarts {
      * @param first from handing over its first event to the answer
      * @param total from its start to that answer
      * @param processor processor time of all its threads until then
-     * @param restore from being told that it was restored until it asks for an event: the hooks after the snapshot; 0 without one
+     * @param restore from being told that it was restored until it asks for an event; 0 without a snapshot
      * @param warm the median of the last third of its further calls, where there were any
      * @param paused the median of calls after those, each of which came a second after the one before
      */

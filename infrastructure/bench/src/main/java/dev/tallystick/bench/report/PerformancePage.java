@@ -102,10 +102,12 @@ public final class PerformancePage {
                 + Tables.cell(of(Kind.PRIMED, ColdStarts.Run::paused)) + " ms, "
                 + Tables.number(
                         of(Kind.PRIMED, run -> run.paused() / run.warm()).median())
-                + " times as long as one that follows at once, and the first call "
+                + " times as long as one that follows at once; the empty handler then takes "
+                + Tables.cell(of(Kind.EMPTY_RESTORED, ColdStarts.Run::paused))
+                + " ms. The first call, which follows the hooks at once, takes "
                 + Tables.number(
                         of(Kind.PRIMED, run -> run.first() / run.paused()).median())
-                + " times as long as that.\n\n";
+                + " times as long as such a warm one.\n\n";
     }
 
     private String classes() {

@@ -61,6 +61,6 @@ final class Shares {
     }
 
     private double of(String name) {
-        return (double) profile.getOrDefault(kind + name, 0L) / all;
+        return all == 0 ? 0 : (double) profile.getOrDefault(kind + name, 0L) / all;
     }
 }

@@ -15,7 +15,7 @@ final class Words {
     static final String COLD = """
             Each process is started under the official runtime client as Lambda starts it: no archive of classes, the serial collector, half
             of 1,024 MB as heap, and with C1 only where there is no snapshot, as Lambda has it. *Ready* is from the start until the process asks for an
-            event, *of it after the restore* the hooks after the snapshot, which a customer waits for beside the restore itself, *first call* from the event to the answer. The empty handler reads the event and answers; the plain one is what most
+            event, *of it after the restore* from being told of it until then: the runtime's own part and our hooks, which a customer waits for beside the restore itself, *first call* from the event to the answer. The empty handler reads the event and answers; the plain one is what most
             people would write (`infrastructure/bench/plain`): the event as an object, Jackson databind, the SDK as it comes with its
             default HTTP client, one read and one transaction of two items, no keys, no program, no replays. Ours does all that it does:
             key, source, program, secret, account, transaction, and the note that the key was used. *Primed* is ours with
@@ -33,7 +33,8 @@ final class Words {
     static final String WARM = """
             Whole functions and the SDK's calls that they need, with the same items, through the same kind of client, called in turn by one thread in one
             process. Only the calls are timed: a call of a millisecond over a socket is no work for JMH, whose loops would measure
-            each side by itself and miss what the other does to the machine. Allocation is that of the calling thread.
+            each side by itself and miss what the other does to the machine. Allocation is that of the calling thread; a wallet's statement is read
+            in another, beside the account, where the bare calls make one query after the other.
             """;
 
     static final String HOT = """

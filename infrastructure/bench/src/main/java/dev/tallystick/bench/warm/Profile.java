@@ -12,6 +12,7 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
 /** What the flight recorder saw while something ran: samples and allocated bytes by package and by top frame. */
@@ -50,7 +51,8 @@ final class Profile {
             return;
         }
         boolean sample = event.getEventType().getName().equals(SAMPLE);
-        if (!sample && allocating.add(event.getThread().getId())) {
+        RecordedThread thread = event.getThread();
+        if (!sample && !thread.isVirtual() && allocating.add(thread.getId())) {
             // A thread's first sample weighs all that it has allocated since it began.
             return;
         }
@@ -58,7 +60,9 @@ final class Profile {
         String kind = sample ? "cpu" : "alloc";
         RecordedFrame top = stack.getFrames().getFirst();
         String type = top.getMethod().getType().getName();
-        sums.merge(kind + " frame " + type + "." + top.getMethod().getName(), weight, Long::sum);
+        // What the JVM adds to a lambda's name differs from run to run.
+        String stable = type.replaceFirst("\\$\\$Lambda.*", "\\$\\$Lambda");
+        sums.merge(kind + " frame " + stable + "." + top.getMethod().getName(), weight, Long::sum);
         // The JDK's own work is that of whoever asked for it.
         String owner = stack.getFrames().stream()
                 .map(frame -> frame.getMethod().getType().getName())

@@ -159,8 +159,9 @@ final class Worker {
         // One that is to end is held until it has: a refusal would have it exit by itself, without its archive.
         while (!ended) {
             Invocation invocation = handover.poll(1, TimeUnit.SECONDS);
-            // One that came too late has gone to another process.
-            if (invocation != null && invocation.taken().complete(true)) {
+            boolean takes = !dead;
+            // One that came too late has gone to another process, and so does what comes to one that is to end.
+            if (invocation != null && invocation.taken().complete(takes) && takes) {
                 log.start(invocation.requestId());
                 return Optional.of(invocation);
             }
